@@ -1,0 +1,5 @@
+/** The backup engine. */
+@NullMarked
+package dev.holdfast.backup.engine;
+
+import org.jspecify.annotations.NullMarked;
