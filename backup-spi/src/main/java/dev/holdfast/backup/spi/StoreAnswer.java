@@ -1,0 +1,53 @@
+package dev.holdfast.backup.spi;
+
+import java.util.function.Function;
+
+/**
+ * What a store answered: a value, or one of five refusals that mean different things and must not be mixed up.
+ *
+ * @param <T> what was asked for
+ */
+public sealed interface StoreAnswer<T> {
+
+    /** Applies the function of the case at hand. */
+    <R> R match(Function<T, R> found, Function<Refusal, R> refused);
+
+    /** Why there is no value. */
+    enum Refusal {
+        /** The store is there, and there is no such object or bucket. */
+        NOT_FOUND,
+        /** The credentials do not allow it. */
+        DENIED,
+        /** No answer, or an answer that says to come back later. */
+        UNREACHABLE,
+        /** This store cannot do it. */
+        UNSUPPORTED,
+        /** Holdfast does not ask: outside the prefix, an access that was not declared, an endpoint that is not allowed. */
+        FORBIDDEN_BY_POLICY
+    }
+
+    /**
+     * The store answered with a value.
+     *
+     * @param value the answer
+     */
+    record Found<T>(T value) implements StoreAnswer<T> {
+        @Override
+        public <R> R match(Function<T, R> found, Function<Refusal, R> refused) {
+            return found.apply(value);
+        }
+    }
+
+    /**
+     * There is no value.
+     *
+     * @param refusal which kind
+     * @param message what was asked, of which store, what came back; never a secret
+     */
+    record Refused<T>(Refusal refusal, String message) implements StoreAnswer<T> {
+        @Override
+        public <R> R match(Function<T, R> found, Function<Refusal, R> refused) {
+            return refused.apply(refusal);
+        }
+    }
+}
