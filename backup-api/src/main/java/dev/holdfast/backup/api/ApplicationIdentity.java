@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class ApplicationIdentity extends OpenBean {
 
-    @JsonPropertyDescription("API group, never defaulted.")
+    @JsonPropertyDescription("API group, always written out.")
     private @Nullable String apiGroup;
 
     @JsonPropertyDescription("Kind of the application.")
@@ -27,7 +27,7 @@ public class ApplicationIdentity extends OpenBean {
     @JsonPropertyDescription("UID of the application.")
     private @Nullable String uid;
 
-    /** API group, never defaulted. */
+    /** API group, always written out. */
     public @Nullable String getApiGroup() {
         return apiGroup;
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
+@JsonClassDescription("A cluster-wide offer of how applications are backed up, named by plans and backup jobs.")
 @Group(CoreApi.GROUP)
 @Version(CoreApi.VERSION)
 @Plural("backupclasses")

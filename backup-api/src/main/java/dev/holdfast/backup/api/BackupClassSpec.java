@@ -2,6 +2,7 @@ package dev.holdfast.backup.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public class BackupClassSpec extends OpenBean {
     @JsonPropertyDescription("Routes in order of preference; the first that matches an application kind wins.")
     private @Nullable List<BackupClassStrategy> strategies;
 
+    @SchemaFrom(type = DeletionPolicy.class)
     @JsonPropertyDescription(
             "What happens to the data when a Backup of this class is deleted: Retain keeps it, Delete erases it.")
     private @Nullable String deletionPolicy;

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
+@JsonClassDescription("One run of a backup, asked for by a plan or a person.")
 @Group(CoreApi.GROUP)
 @Version(CoreApi.VERSION)
 @Plural("backupjobs")

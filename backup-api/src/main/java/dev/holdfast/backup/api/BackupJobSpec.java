@@ -2,6 +2,7 @@ package dev.holdfast.backup.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -33,6 +34,7 @@ public class BackupJobSpec extends OpenBean {
     @JsonPropertyDescription("Name of the BackupClass to use. Immutable.")
     private @Nullable String backupClassName;
 
+    @SchemaFrom(type = DeletionPolicy.class)
     @JsonPropertyDescription(
             "What happens to the data when the Backup is deleted, in place of what the class says: Retain or Delete.")
     private @Nullable String deletionPolicy;

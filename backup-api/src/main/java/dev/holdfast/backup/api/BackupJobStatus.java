@@ -2,6 +2,7 @@ package dev.holdfast.backup.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class BackupJobStatus extends OpenBean {
 
+    @SchemaFrom(type = JobPhase.class)
     @JsonPropertyDescription("Pending, Running, Succeeded or Failed; absent until the engine has seen the job.")
     private @Nullable String phase;
 

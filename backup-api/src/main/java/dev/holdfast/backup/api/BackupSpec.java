@@ -2,6 +2,7 @@ package dev.holdfast.backup.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Required;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,7 @@ public class BackupSpec extends OpenBean {
     @JsonPropertyDescription("Facts of the driver, not interpreted by the engine.")
     private @Nullable Map<String, String> driverMetadata;
 
+    @SchemaFrom(type = DeletionPolicy.class)
     @JsonPropertyDescription("What happens to the data when this Backup is deleted: Retain or Delete.")
     private @Nullable String deletionPolicy;
 

@@ -3,6 +3,7 @@ package dev.holdfast.backup.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class BackupStatus extends OpenBean {
 
+    @SchemaFrom(type = BackupPhase.class)
     @JsonPropertyDescription("Pending, Ready or Failed.")
     private @Nullable String phase;
 

@@ -2,7 +2,6 @@ package dev.holdfast.backup.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Default;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class LocalRef extends OpenBean {
 
-    @Default("")
     @JsonPropertyDescription("Name of the referenced object; empty means absent.")
     private @Nullable String name;
 

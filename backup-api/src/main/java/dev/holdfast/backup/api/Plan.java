@@ -1,5 +1,6 @@
 package dev.holdfast.backup.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
+@JsonClassDescription("A schedule on which one application is backed up.")
 @Group(CoreApi.GROUP)
 @Version(CoreApi.VERSION)
 @Plural("plans")

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
+@JsonClassDescription("One run of a restore of a Backup.")
 @Group(CoreApi.GROUP)
 @Version(CoreApi.VERSION)
 @Plural("restorejobs")
