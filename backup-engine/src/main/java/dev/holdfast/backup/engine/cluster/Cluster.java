@@ -52,6 +52,16 @@ public interface Cluster {
     /** Whether the cluster serves the kind. */
     boolean serves(ResourceKind kind);
 
+    /**
+     * Whether the schema of a custom kind has a field; false also where the definition may not be read.
+     *
+     * @param fieldPath dotted, such as {@code status.run}
+     */
+    boolean servesField(ResourceKind kind, String fieldPath);
+
+    /** The latest warning events about an object, newest first, as {@code Reason: message}; empty if they may not be read. */
+    List<String> warnings(String namespace, String uid);
+
     /** How dependents of a deleted object fare. */
     enum Propagation {
         /** They go first. */

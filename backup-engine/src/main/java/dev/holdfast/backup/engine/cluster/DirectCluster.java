@@ -155,6 +155,63 @@ public final class DirectCluster implements Cluster {
         return discovery.find(kind).isPresent();
     }
 
+    @Override
+    public boolean servesField(ResourceKind kind, String fieldPath) {
+        Optional<Discovery.Resource> resource = discovery.find(kind);
+        if (resource.isEmpty()) {
+            return false;
+        }
+        ObjectRef definition = ObjectRef.of(
+                "apiextensions.k8s.io/v1",
+                "CustomResourceDefinition",
+                "",
+                resource.get().plural() + "." + kind.group());
+        try {
+            return get(definition)
+                    .object()
+                    .map(crd -> hasField(JSON.valueToTree(crd), kind, fieldPath))
+                    .orElse(false);
+        } catch (ApiException e) {
+            if (e.code() == 403) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean hasField(JsonNode definition, ResourceKind kind, String fieldPath) {
+        String version = kind.apiVersion().substring(kind.apiVersion().indexOf('/') + 1);
+        for (JsonNode served : definition.at("/spec/versions")) {
+            if (served.path("name").asText().equals(version)) {
+                JsonNode schema = served.at("/schema/openAPIV3Schema");
+                for (String field : fieldPath.split("\\.")) {
+                    schema = schema.path("properties").path(field);
+                }
+                return !schema.isMissingNode();
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<String> warnings(String namespace, String uid) {
+        ApiRequest request = new ApiRequest("list", "events", namespace, "");
+        String path = "/api/v1/namespaces/" + namespace + "/events?limit=50&fieldSelector="
+                + encode("involvedObject.uid=" + uid + ",type=Warning");
+        List<String> newestFirst = new ArrayList<>();
+        try {
+            for (JsonNode event : transport.get(request, path).json().path("items")) {
+                newestFirst.add(
+                        0,
+                        event.path("reason").asText() + ": "
+                                + event.path("message").asText());
+            }
+        } catch (ApiException e) {
+            return List.of();
+        }
+        return newestFirst;
+    }
+
     private Discovery.Resource require(String verb, ObjectRef ref) {
         return discovery
                 .find(ref.kind())
