@@ -52,7 +52,7 @@ public record EngineOptions(
     /**
      * Durations that a tenant may notice.
      *
-     * @param wait for what a run needs before it can start: class, strategy, application, credentials, other runs
+     * @param awaiting for what a run needs before it can start: class, strategy, application, credentials, other runs
      * @param exit for leaving; what is not cleaned up by then becomes visible debt
      * @param forbiddenGrace a 403 in this time may still be a role or a quota that comes
      * @param driverGrace a driver may be missing so long, as during a rolling update
@@ -61,7 +61,7 @@ public record EngineOptions(
      * @param safetyPass how often a run is looked at although nothing happened
      */
     public record Bounds(
-            Duration wait,
+            Duration awaiting,
             Duration exit,
             Duration forbiddenGrace,
             Duration driverGrace,
@@ -87,9 +87,9 @@ public record EngineOptions(
         if (workers < 1 || workers > 256) {
             wrong.add("workers must be 1 to 256, not " + workers);
         }
-        for (Duration d : List.of(bounds.wait(), bounds.exit(), bounds.recheck(), bounds.safetyPass())) {
+        for (Duration d : List.of(bounds.awaiting(), bounds.exit(), bounds.recheck(), bounds.safetyPass())) {
             if (d.isNegative() || d.isZero()) {
-                wrong.add("the bounds wait, exit, recheck and safetyPass must be positive: " + bounds);
+                wrong.add("the bounds awaiting, exit, recheck and safetyPass must be positive: " + bounds);
                 break;
             }
         }
