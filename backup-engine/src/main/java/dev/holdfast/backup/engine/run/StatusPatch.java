@@ -3,6 +3,7 @@ package dev.holdfast.backup.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,9 +67,9 @@ public final class StatusPatch {
 
     /** Sets a condition; a message beyond the API server's limit is cut. */
     public StatusPatch condition(String type, String value, String reason, String message) {
-        JsonNode old = conditions.get(type);
+        JsonNode old = conditions.getOrDefault(type, MissingNode.getInstance());
         String cut = message.length() <= MESSAGE_LIMIT ? message : message.substring(0, MESSAGE_LIMIT);
-        boolean sameStatus = old != null && value.equals(old.path("status").asText());
+        boolean sameStatus = value.equals(old.path("status").asText());
         ObjectNode condition = JSON.objectNode().put("type", type).put("status", value);
         condition.put("reason", reason).put("message", cut);
         condition.put(
