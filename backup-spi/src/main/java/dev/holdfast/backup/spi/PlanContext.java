@@ -31,6 +31,14 @@ public interface PlanContext extends Reads {
     <T> T spec(Class<T> type);
 
     /**
+     * The spec of the strategy that the Backup of the request recorded, rendered with today's objects and decoded like
+     * {@link #spec}: for a driver that must read an artifact with what wrote it, although the live strategy has changed.
+     *
+     * @throws RefusedException as {@link #spec}; {@code StrategyNotFound} if there is no Backup or it recorded no strategy
+     */
+    <T> T recordedSpec(Class<T> type);
+
+    /**
      * Where the artifact is, or is to be: in a backup the strategy's annotation
      * {@code backups.cozystack.io/artifact-uri-template}, rendered; else what the Backup recorded.
      */

@@ -27,9 +27,14 @@ public final class Settings {
 
     /** Settings whose keys begin with {@code prefix}, such as {@code job.backups.cozystack.io/}. */
     public static Settings of(PlanContext context, String prefix) {
+        return of(context.strategy(), context.parameters(), prefix);
+    }
+
+    /** The same from another strategy than the context's, such as the one that a Backup recorded. */
+    public static Settings of(Optional<Strategy> strategy, Map<String, String> parameters, String prefix) {
         Settings settings = new Settings(prefix);
-        context.strategy().ifPresent(s -> settings.take(s.annotations(), "annotation of strategy " + s.name()));
-        settings.take(context.parameters(), "parameter of the backup class");
+        strategy.ifPresent(s -> settings.take(s.annotations(), "annotation of strategy " + s.name()));
+        settings.take(parameters, "parameter of the backup class");
         return settings;
     }
 

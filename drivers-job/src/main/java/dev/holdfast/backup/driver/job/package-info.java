@@ -1,4 +1,7 @@
-/** The generic Job driver. */
+/**
+ * The generic Job driver: whatever pod the author of a strategy supplies, run once per backup, restore, clean-up or
+ * verification. The pod itself is the engine's to run; this package decides what is run, when, and when not.
+ */
 @NullMarked
 package dev.holdfast.backup.driver.job;
 

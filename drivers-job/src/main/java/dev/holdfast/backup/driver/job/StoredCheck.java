@@ -1,0 +1,103 @@
+package dev.holdfast.backup.driver.job;
+
+import static dev.holdfast.backup.spi.Done.done;
+import static dev.holdfast.backup.spi.Failed.failed;
+import static dev.holdfast.backup.spi.Waiting.running;
+
+import dev.holdfast.backup.spi.BackupRecord;
+import dev.holdfast.backup.spi.Check;
+import dev.holdfast.backup.spi.Done;
+import dev.holdfast.backup.spi.Observation;
+import dev.holdfast.backup.spi.S3Uri;
+import dev.holdfast.backup.spi.StageContext;
+import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoreReads;
+import dev.holdfast.backup.spi.StoredObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Compares what lies in the store with what the Backup recorded: presence, size and, where the store tells it, checksum; for
+ * an artifact that is a folder, presence only.
+ */
+final class StoredCheck implements Check {
+
+    /** The check's name. */
+    static final String NAME = "stored";
+
+    /** The fact that holds {@link DeclaredArtifact#storeFact()}. */
+    static final String STORE_FACT = "store";
+
+    private static final Duration RECHECK = Duration.ofSeconds(30);
+    private static final Duration DENIED_GRACE = Duration.ofMinutes(5);
+
+    @Override
+    public Observation check(StageContext context) {
+        BackupRecord backup = context.backup().orElseThrow();
+        S3Uri uri = backup.uri().flatMap(S3Uri::parse).orElseThrow();
+        StoreReads store =
+                context.store(DeclaredArtifact.storeOf(context.facts().path(STORE_FACT)));
+        return uri.isPrefix()
+                ? answer(store.list(uri.key(), 1), uri, objects -> compareFolder(uri, objects))
+                : answer(store.head(uri.key()), uri, object -> compare(backup, uri, object));
+    }
+
+    private static <T> Observation answer(StoreAnswer<T> answer, S3Uri uri, Function<T, Observation> found) {
+        if (answer instanceof StoreAnswer.Refused<T> refused) {
+            return switch (refused.refusal()) {
+                case NOT_FOUND -> missing(uri);
+                case UNREACHABLE ->
+                    running("StoreUnreachable", refused.message()).recheckAfter(RECHECK);
+                case DENIED ->
+                    running("StoreDenied", refused.message())
+                            .recheckAfter(RECHECK)
+                            .upTo(DENIED_GRACE);
+                case UNSUPPORTED, FORBIDDEN_BY_POLICY -> failed("Unsupported", refused.message());
+            };
+        }
+        return answer.match(found, refusal -> missing(uri));
+    }
+
+    private static Observation compareFolder(S3Uri uri, List<StoredObject> objects) {
+        return objects.isEmpty() ? missing(uri) : done();
+    }
+
+    private static Observation compare(BackupRecord backup, S3Uri uri, StoredObject object) {
+        if (backup.sizeBytes().isPresent() && backup.sizeBytes().getAsLong() != object.sizeBytes()) {
+            return failed(
+                    "ArtifactChanged",
+                    uri + " has " + object.sizeBytes() + " bytes; " + backup + " recorded "
+                            + backup.sizeBytes().getAsLong());
+        }
+        Optional<String> recorded = backup.checksum();
+        if (recorded.isEmpty()) {
+            return done();
+        }
+        if (object.checksum().filter(c -> sameAlgorithm(c, recorded.get())).isEmpty()) {
+            return done().warn(
+                            "ChecksumNotCompared",
+                            "the store tells no checksum of " + uri + " to compare with the recorded one; the object is"
+                                    + " there" + (backup.sizeBytes().isPresent() ? " in its recorded size" : ""));
+        }
+        return object.checksum().get().equalsIgnoreCase(recorded.get())
+                ? Done.done()
+                : failed(
+                        "ArtifactChanged",
+                        uri + " has checksum " + object.checksum().get() + "; " + backup + " recorded "
+                                + recorded.get());
+    }
+
+    private static boolean sameAlgorithm(String one, String other) {
+        return algorithm(one).equalsIgnoreCase(algorithm(other));
+    }
+
+    private static String algorithm(String checksum) {
+        return checksum.substring(0, Math.max(0, checksum.indexOf(':')));
+    }
+
+    private static Observation missing(S3Uri uri) {
+        return failed("ArtifactMissing", uri + " is not in the store");
+    }
+}
