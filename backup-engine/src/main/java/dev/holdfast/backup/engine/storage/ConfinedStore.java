@@ -33,6 +33,7 @@ public final class ConfinedStore implements ObjectStore {
 
     @Override
     public StoreAnswer<Listing> list(String prefix, int max) {
+        requirePositive(max);
         return unless(scope.refusalOfPrefix(prefix), () -> store.list(prefix, max));
     }
 
@@ -43,6 +44,7 @@ public final class ConfinedStore implements ObjectStore {
 
     @Override
     public StoreAnswer<Deleted> deletePrefix(String prefix, int max) {
+        requirePositive(max);
         return unless(scope.refusalOfDeletingBelow(prefix), () -> store.deletePrefix(prefix, max));
     }
 
@@ -59,6 +61,12 @@ public final class ConfinedStore implements ObjectStore {
     @Override
     public void close() {
         store.close();
+    }
+
+    private static void requirePositive(int max) {
+        if (max < 1) {
+            throw new IllegalArgumentException("the number of objects must be at least 1, not " + max);
+        }
     }
 
     private <T> StoreAnswer<T> unless(Optional<String> refusal, Supplier<StoreAnswer<T>> call) {

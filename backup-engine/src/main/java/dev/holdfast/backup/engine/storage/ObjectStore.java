@@ -40,7 +40,7 @@ public interface ObjectStore extends AutoCloseable {
      * Deletes at most {@code max} objects below {@code prefix}; call again while the answer says there are more.
      *
      * @param prefix must end with "/" and must not be the root of the bucket
-     * @param max the most objects to delete, at least 1
+     * @param max the most objects to delete, at least 1; an implementation may stop earlier and say there are more
      */
     StoreAnswer<Deleted> deletePrefix(String prefix, int max);
 
@@ -49,12 +49,15 @@ public interface ObjectStore extends AutoCloseable {
      * {@link Transfer#SHA256_METADATA}.
      *
      * @param metadata user metadata to store with the object; names are lower-cased by stores
+     * @throws java.io.UncheckedIOException when the file cannot be read
      */
     StoreAnswer<Transfer> put(String key, Path source, Map<String, String> metadata);
 
     /**
      * Downloads an object into a file. The file appears, or is replaced, only when all bytes arrived and agree with the
      * recorded SHA-256, if there is one; otherwise the answer is {@link StoreAnswer.Mismatch}.
+     *
+     * @throws java.io.UncheckedIOException when the file cannot be written
      */
     StoreAnswer<Transfer> get(String key, Path target);
 

@@ -2,9 +2,11 @@ package dev.holdfast.backup.engine.storage;
 
 import dev.holdfast.backup.engine.storage.StoreAnswer.Missing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Turns what the SDK throws into answers. Texts are our own: of the store's answer only the status and a plain error
@@ -49,6 +52,23 @@ final class S3Failures {
     S3Failures(StoreLocation location, StoreCredentials credentials) {
         this.location = location;
         this.credentials = credentials;
+    }
+
+    /**
+     * Makes a call and answers its value or what went wrong.
+     *
+     * @throws UncheckedIOException when a local file failed, which is nothing the store answered
+     */
+    <T> StoreAnswer<T> attempt(String action, String key, Supplier<StoreAnswer<T>> call) {
+        try {
+            return call.get();
+        } catch (SdkException | IllegalArgumentException | PolicedResolver.RefusedAddressException e) {
+            Optional<UncheckedIOException> local = cause(e, UncheckedIOException.class);
+            if (local.isPresent()) {
+                throw local.get();
+            }
+            return answer(action, key, e);
+        }
     }
 
     /**
@@ -142,7 +162,7 @@ final class S3Failures {
                 Stream.of(credentials.accessKey(), credentials.secretKey()), credentials.sessionToken().stream());
     }
 
-    static <E extends Throwable> Optional<E> cause(Throwable thrown, Class<E> type) {
+    private static <E extends Throwable> Optional<E> cause(Throwable thrown, Class<E> type) {
         Throwable link = thrown;
         // Bounded, because chains of foreign exceptions may be circular.
         for (int depth = 0; link != null && depth < 16; depth++) {

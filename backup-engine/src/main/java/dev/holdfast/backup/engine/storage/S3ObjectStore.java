@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
@@ -181,10 +180,6 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     private <T> StoreAnswer<T> attempt(String action, String key, Supplier<T> call) {
-        try {
-            return new StoreAnswer.Ok<>(call.get());
-        } catch (SdkException | IllegalArgumentException e) {
-            return failures.answer(action, key, e);
-        }
+        return failures.attempt(action, key, () -> new StoreAnswer.Ok<>(call.get()));
     }
 }

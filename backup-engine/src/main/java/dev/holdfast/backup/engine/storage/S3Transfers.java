@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -41,14 +39,12 @@ final class S3Transfers {
         FileDigest digest = digestOf(source);
         Map<String, String> complete = new HashMap<>(metadata);
         complete.put(Transfer.SHA256_METADATA, digest.sha256());
-        try {
+        return failures.attempt("writing", key, () -> {
             String etag = digest.size() <= MultipartUpload.PART_BYTES
                     ? putWhole(key, source, complete)
                     : multipart.put(key, source, digest.size(), complete);
             return new StoreAnswer.Ok<>(new Transfer(key, digest.size(), digest.sha256(), etag));
-        } catch (SdkException | IllegalArgumentException e) {
-            return failures.answer("writing", key, e);
-        }
+        });
     }
 
     private String putWhole(String key, Path source, Map<String, String> metadata) {
@@ -72,16 +68,12 @@ final class S3Transfers {
     StoreAnswer<Transfer> get(String key, Path target) {
         Path part = besides(target);
         try {
-            Download download = s3.getObject(
-                    request -> request.bucket(bucket).key(key).overrideConfiguration(patience),
-                    (response, bytes) -> download(response, bytes, part));
-            return finished(key, download, part, target);
-        } catch (SdkException | IllegalArgumentException e) {
-            Optional<UncheckedIOException> local = S3Failures.cause(e, UncheckedIOException.class);
-            if (local.isPresent()) {
-                throw local.get();
-            }
-            return failures.answer("reading", key, e);
+            return failures.attempt("reading", key, () -> {
+                Download download = s3.getObject(
+                        request -> request.bucket(bucket).key(key).overrideConfiguration(patience),
+                        (response, bytes) -> download(response, bytes, part));
+                return finished(key, download, part, target);
+            });
         } finally {
             discard(part);
         }
