@@ -137,6 +137,15 @@ class PodStageEndTest {
     }
 
     @Test
+    void saysThatNoSucceededPodIsLeft() {
+        assertThat(done(view(complete()), DEFAULTS).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.message()).contains("none of its pods"));
+        assertThat(fails(view(complete()), DEFAULTS.withResultRequired(true)).reason())
+                .isEqualTo("ResultInvalid");
+    }
+
+    @Test
     void isDoneWithoutAResultOutsideABackup() {
         PodView view = view(complete(), succeeded("not a result"));
 
