@@ -5,6 +5,7 @@ import dev.holdfast.backup.engine.storage.ObjectStore;
 import dev.holdfast.backup.engine.storage.StoreCredentials;
 import dev.holdfast.backup.engine.storage.StoreLocation;
 import dev.holdfast.backup.engine.storage.StoreOpener;
+import dev.holdfast.backup.engine.storage.Transfer;
 import dev.holdfast.backup.spi.StoreAnswer;
 import dev.holdfast.backup.spi.StoreAnswer.Refusal;
 import dev.holdfast.backup.spi.StoreAnswer.Refused;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The stores that one pass opens, with credentials from the run's namespace. Closes them with the pass. Used by one thread.
@@ -70,10 +72,17 @@ final class StoreSession implements AutoCloseable {
                     ca);
             StoreCredentials credentials =
                     new StoreCredentials(access.get(), secret.get(), first(values.get(), TOKENS));
-            return opener.open(location, credentials, use.chosenBy());
+            return StoreAnswers.toSpi(opener.open(location, credentials, chosenBy(use)), Function.identity());
         } catch (IllegalArgumentException e) {
             return new Refused<>(Refusal.REJECTED, "store " + use.bucket() + ": " + e.getMessage());
         }
+    }
+
+    private static StoreOpener.ChosenBy chosenBy(StoreUse use) {
+        return switch (use.chosenBy()) {
+            case ADMIN -> StoreOpener.ChosenBy.PLATFORM;
+            case TENANT -> StoreOpener.ChosenBy.TENANT;
+        };
     }
 
     private static ChecksumMode mode(StoreUse use) {
@@ -97,14 +106,28 @@ final class StoreSession implements AutoCloseable {
         return new StoreReads() {
             @Override
             public StoreAnswer<StoredObject> head(String key) {
-                return open(use).then(store -> store.head(key));
+                return open(use).then(store -> StoreAnswers.toSpi(store.head(key), StoreSession::seen));
             }
 
             @Override
             public StoreAnswer<List<StoredObject>> list(String prefix, int max) {
-                return open(use).then(store -> store.list(prefix, max).map(l -> l.objects()));
+                return open(use)
+                        .then(store -> StoreAnswers.toSpi(store.list(prefix, max), listing -> listing.objects().stream()
+                                .map(StoreSession::seen)
+                                .toList()));
             }
         };
+    }
+
+    private static StoredObject seen(dev.holdfast.backup.engine.storage.StoredObject object) {
+        return new StoredObject(
+                object.key(),
+                object.size(),
+                object.etag(),
+                object.lastModified(),
+                Optional.ofNullable(object.metadata().get(Transfer.SHA256_METADATA))
+                        .map(hex -> "sha256:" + hex),
+                object.metadata());
     }
 
     @Override
