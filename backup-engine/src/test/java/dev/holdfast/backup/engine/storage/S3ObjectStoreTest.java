@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -82,7 +83,7 @@ class S3ObjectStoreTest {
             try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
                 sparse.setLength(MultipartUpload.PART_BYTES + 12345);
                 sparse.seek(MultipartUpload.PART_BYTES - 3);
-                sparse.write("across".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                sparse.write("across".getBytes(StandardCharsets.UTF_8));
             }
             for (Path source : new Path[] {large, file("small"), file("")}) {
                 Transfer put = store.put("bytes/x", source, Map.of()).found().orElseThrow();

@@ -29,13 +29,17 @@ public final class GuardedProcess implements AutoCloseable {
             "exec 3<&0; (cat; kill -9 $$) <&3 >/dev/null 2>&1 & exec 3<&-; exec \"$@\" </dev/null";
 
     private static final int KEPT_LINES = 40;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Process process;
     private final CompletableFuture<MatchResult> ready = new CompletableFuture<>();
     private final Deque<String> lastLines = new ArrayDeque<>();
 
-    private GuardedProcess(Process process) {
+    private final Thread reader;
+
+    private GuardedProcess(Process process, Pattern readyLine) {
         this.process = process;
+        this.reader = follower(readyLine);
     }
 
     /**
@@ -51,11 +55,13 @@ public final class GuardedProcess implements AutoCloseable {
         List<String> guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard"));
         guarded.addAll(command);
         try {
-            GuardedProcess started = new GuardedProcess(new ProcessBuilder(guarded)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .start());
-            started.follow(readyLine);
+            GuardedProcess started = new GuardedProcess(
+                    new ProcessBuilder(guarded)
+                            .directory(directory.toFile())
+                            .redirectErrorStream(true)
+                            .start(),
+                    readyLine);
+            started.reader.start();
             started.await(command.get(0), within);
             return started;
         } catch (IOException e) {
@@ -63,10 +69,10 @@ public final class GuardedProcess implements AutoCloseable {
         }
     }
 
-    private void follow(Pattern readyLine) {
-        Thread reader = new Thread(() -> read(readyLine), "output-of-" + process.pid());
-        reader.setDaemon(true);
-        reader.start();
+    private Thread follower(Pattern readyLine) {
+        Thread follower = new Thread(() -> read(readyLine), "output-of-" + process.pid());
+        follower.setDaemon(true);
+        return follower;
     }
 
     private void read(Pattern readyLine) {
@@ -133,9 +139,10 @@ public final class GuardedProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Asks the server to end, and kills it when it has not ended in time. */
+    /** Asks the server to end, and kills it when it has not ended in time. Its last words are then in the output. */
     public void stop(Duration grace) {
-        process.destroy();
+        // Not process.destroy(): it closes the pipe as well, and the guard would kill at once.
+        process.toHandle().destroy();
         if (!endsWithin(grace)) {
             close();
         }
@@ -150,7 +157,11 @@ public final class GuardedProcess implements AutoCloseable {
 
     private boolean endsWithin(Duration time) {
         try {
-            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) {
+                reader.join(LAST_WORDS.toMillis());
+            }
+            return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

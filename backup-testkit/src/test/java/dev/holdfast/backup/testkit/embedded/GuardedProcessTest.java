@@ -39,12 +39,23 @@ class GuardedProcessTest {
 
     @Test
     void killsAServerThatIgnoresTheRequestToEnd() {
-        List<String> command = List.of("/bin/sh", "-c", "trap '' TERM; echo ready; sleep 600");
+        List<String> command = List.of("/bin/sh", "-c", "trap '' TERM; echo ready; exec sleep 600");
         GuardedProcess process = GuardedProcess.start(command, HERE, Pattern.compile("ready"), SOON);
 
         process.stop(Duration.ofMillis(100));
 
         assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void letsAServerFinishItsWorkWhenAsked() {
+        List<String> command = List.of(
+                "/bin/sh", "-c", "trap 'kill $!; echo all is saved; exit 0' TERM; sleep 600 & echo ready; wait");
+        GuardedProcess process = GuardedProcess.start(command, HERE, Pattern.compile("ready"), SOON);
+
+        process.stop(SOON);
+
+        assertThat(process.output()).contains("all is saved");
     }
 
     @Test

@@ -61,12 +61,13 @@ class MariaDbServerTest {
     }
 
     @Test
-    void leavesNeitherProcessNorSocketBehind() {
+    void shutsDownInOrderAndLeavesNeitherProcessNorSocketBehind() {
         MariaDbServer server = MariaDbServer.start(directory.resolve("data"), CACHE);
 
         server.close();
 
         assertThat(server.process().isAlive()).isFalse();
+        assertThat(server.process().output()).contains("Shutdown complete");
         assertThat(Files.exists(server.socket())).isFalse();
     }
 
