@@ -31,6 +31,11 @@ record FormatSpec(boolean plus, boolean left, boolean sharp, boolean blank, bool
         return new FormatSpec(plus, true, sharp, blank, false, width, precision);
     }
 
+    /** The verb v takes plus for another purpose than signs. */
+    FormatSpec withoutPlus() {
+        return new FormatSpec(false, left, sharp, blank, zero, width, precision);
+    }
+
     boolean hasPrecision() {
         return precision >= 0;
     }

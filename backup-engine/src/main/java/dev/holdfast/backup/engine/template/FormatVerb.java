@@ -13,7 +13,8 @@ import java.util.Optional;
 final class FormatVerb {
     private FormatVerb() {}
 
-    static String apply(FormatSpec spec, int verb, Object value) {
+    static String apply(FormatSpec flags, int verb, Object value) {
+        FormatSpec spec = verb == 'v' ? flags.withoutPlus() : flags;
         Optional<String> text =
                 switch (GoValues.kind(value)) {
                     case STRING -> string(spec, verb, (String) value);
@@ -23,12 +24,12 @@ final class FormatVerb {
                         verb == 't' || verb == 'v' ? Optional.of(spec.padded(value.toString())) : Optional.empty();
                     case NONE, CONTAINER -> verb == 'v' ? Optional.of(spec.padded("<nil>")) : Optional.empty();
                 };
-        return text.orElseGet(() -> bad(verb, value));
+        return text.orElseGet(() -> bad(spec, verb, value));
     }
 
-    private static String bad(int verb, Object value) {
-        String shown = value instanceof Double number ? GoNumbers.print(number) : value.toString();
-        String inner = GoValues.isAbsent(value) ? "<nil>" : GoValues.type(value) + "=" + shown;
+    /** The mark for a verb that does not fit; the value inside keeps its width. */
+    private static String bad(FormatSpec spec, int verb, Object value) {
+        String inner = GoValues.isAbsent(value) ? "<nil>" : GoValues.type(value) + "=" + apply(spec, 'v', value);
         return "%!" + Character.toString(verb) + "(" + inner + ")";
     }
 

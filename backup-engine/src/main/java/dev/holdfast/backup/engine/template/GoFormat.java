@@ -152,7 +152,7 @@ final class GoFormat {
         String separator = "";
         for (Object item : list.items()) {
             out.append(separator);
-            value(spec, verb, item);
+            inner(spec, verb, item);
             separator = " ";
         }
         out.append(']');
@@ -165,10 +165,18 @@ final class GoFormat {
             out.append(separator);
             value(spec, verb, entry.getKey());
             out.append(':');
-            value(spec, verb, entry.getValue());
+            inner(spec, verb, entry.getValue());
             separator = " ";
         }
         out.append(']');
+    }
+
+    private void inner(FormatSpec spec, int verb, Object value) {
+        if (GoValues.isAbsent(value)) {
+            out.append("<nil>");
+        } else {
+            value(spec, verb, value);
+        }
     }
 
     private void extra() {

@@ -52,7 +52,7 @@ final class ListFunctions {
 
     private static Object index(Arguments args) {
         Object value = args.any(0);
-        if (args.count() > 1 && GoValues.isAbsent(value)) {
+        if (GoValues.isAbsent(value)) {
             throw new EvaluationFailure("index of a missing value");
         }
         for (int i = 1; i < args.count(); i++) {

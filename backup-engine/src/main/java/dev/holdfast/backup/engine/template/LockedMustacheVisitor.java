@@ -22,19 +22,19 @@ final class LockedMustacheVisitor extends DefaultMustacheVisitor {
     @Override
     public void value(TemplateContext context, String name, boolean encoded) {
         used(context, name);
-        super.value(context, name, encoded);
+        super.value(context, MustachePath.nameToBind(name), encoded);
     }
 
     @Override
     public void iterable(TemplateContext context, String name, Mustache section) {
         used(context, name);
-        super.iterable(context, name, section);
+        super.iterable(context, MustachePath.nameToBind(name), section);
     }
 
     @Override
     public void notIterable(TemplateContext context, String name, Mustache section) {
         used(context, name);
-        super.notIterable(context, name, section);
+        super.notIterable(context, MustachePath.nameToBind(name), section);
     }
 
     private void used(TemplateContext context, String name) {

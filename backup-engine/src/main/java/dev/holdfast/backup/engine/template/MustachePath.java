@@ -12,7 +12,20 @@ import java.util.regex.Pattern;
  * @param fromRoot whether it starts with a dot
  */
 record MustachePath(Origin origin, String whole, List<String> segments, boolean fromRoot) {
+    /** Stands for the name ".", which mustache would answer from its scopes without asking a binding. */
+    private static final String CURRENT = "(current)";
+
     private static final Pattern NAME = Pattern.compile("\\.|\\.?[\\p{L}\\p{N}_/-]+(\\.[\\p{L}\\p{N}_/-]+)*");
+
+    /** Returns the name to give to mustache for a name of the template. */
+    static String nameToBind(String name) {
+        return name.equals(".") ? CURRENT : name;
+    }
+
+    /** Parses a name made by {@link #nameToBind}. */
+    static MustachePath bound(TemplateContext context, String name) {
+        return parse(context, name.equals(CURRENT) ? "." : name);
+    }
 
     /** Throws {@link LeafFailure} on names with blanks or other characters, such as actions of the Go dialect. */
     static MustachePath parse(TemplateContext context, String name) {

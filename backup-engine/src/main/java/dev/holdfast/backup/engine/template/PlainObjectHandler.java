@@ -20,7 +20,7 @@ final class PlainObjectHandler implements ObjectHandler {
         if (name == null || !reads) {
             return scopes -> Absent.MISSING;
         }
-        return new MustacheBinding(MustachePath.parse(context, name), code instanceof ValueCode);
+        return new MustacheBinding(MustachePath.bound(context, name), code instanceof ValueCode);
     }
 
     @Override
@@ -59,6 +59,9 @@ final class PlainObjectHandler implements ObjectHandler {
 
     @Override
     public String stringify(Object value) {
-        return value.toString();
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new EvaluationFailure("values are only printed through bindings");
     }
 }

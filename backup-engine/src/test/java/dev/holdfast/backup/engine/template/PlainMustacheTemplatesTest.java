@@ -43,6 +43,17 @@ class PlainMustacheTemplatesTest {
     }
 
     @Test
+    void theCurrentValuePrintsAsAnyOther() {
+        assertThat(render("{{#Application.spec.objs}}{{.}}{{/Application.spec.objs}}"))
+                .isEqualTo("map[n:one]");
+        assertThat(render("{{#Application.spec.three}}{{.}}{{/Application.spec.three}}"))
+                .isEqualTo("3");
+        assertThat(render("{{#.}}{{Mode}}{{/.}}")).isEqualTo("restore");
+        assertThat(render("{{.}}")).startsWith("map[Application:map[");
+        assertThatThrownBy(() -> render("{{(current)}}")).isInstanceOf(TemplateException.class);
+    }
+
+    @Test
     void printingAMissingValueIsAnErrorUnlessExempt() {
         assertThatThrownBy(() -> render("a\n{{ Parameters.nope }}"))
                 .isInstanceOf(TemplateException.class)

@@ -11,6 +11,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class TemplatePropertiesTest {
+    private static final String SPACED =
+            "{{ }} {{- -}} \" ' ` \\ ( ) | . $ $x := = , if else end range with block break nil true"
+                    + " .Mode .Application .Nope 1 -1 0x 1e999 /* */ # ^ / Mode > < & ! % { é \uD800 %d %[9]q %*s";
+    private static final List<String> PIECES = Stream.concat(
+                    Stream.of(SPACED.split(" ")), Stream.of(" ", "\n", "\r", "define \"a\"", "template \"a\""))
+            .toList();
+    private static final List<String> ARGUMENTS =
+            List.of(("\"a\";\"\";1;-7;1e300;99999999999;.Application;.Parameters;.Nope;"
+                            + ".Application.spec.hosts;true;(list 1 \"b\" nil);\"%s[(\"")
+                    .split(";"));
+
     private final List<TemplateEngine> engines = List.of(new GoDialectTemplates(), new PlainMustacheTemplates());
     private final RenderContext context = Samples.context("restore");
 
@@ -54,90 +65,23 @@ class TemplatePropertiesTest {
 
     @Provide
     Arbitrary<String> templates() {
-        List<String> vectors = Samples.rows("go-vectors.yaml", "functions.yaml")
-                .map(row -> row.get("t").textValue())
-                .toList();
-        List<String> pieces = Stream.of(
-                        "{{",
-                        "}}",
-                        "{{-",
-                        "-}}",
-                        " ",
-                        "\n",
-                        "\r",
-                        "\"",
-                        "'",
-                        "`",
-                        "\\",
-                        "(",
-                        ")",
-                        "|",
-                        ".",
-                        "$",
-                        "$x",
-                        ":=",
-                        "=",
-                        ",",
-                        "if",
-                        "else",
-                        "end",
-                        "range",
-                        "with",
-                        "define \"a\"",
-                        "template \"a\"",
-                        "block",
-                        "break",
-                        ".Mode",
-                        ".Application",
-                        ".Nope",
-                        "1",
-                        "-1",
-                        "0x",
-                        "1e999",
-                        "nil",
-                        "true",
-                        "/*",
-                        "*/",
-                        "#",
-                        "^",
-                        "/",
-                        "Mode",
-                        ">",
-                        "<",
-                        "&",
-                        "!",
-                        "%",
-                        "{",
-                        "é",
-                        "\uD800",
-                        "%d",
-                        "%[9]q",
-                        "%*s")
-                .toList();
         List<String> functions = List.copyOf(FunctionTable.standard().names());
         Arbitrary<String> piece = Arbitraries.oneOf(
-                Arbitraries.of(pieces), Arbitraries.of(functions), Arbitraries.of(pieces), Arbitraries.of(vectors));
+                Arbitraries.of(PIECES), Arbitraries.of(functions), Arbitraries.of(PIECES), Arbitraries.of(vectors()));
         Arbitrary<String> soup =
                 piece.list().ofMinSize(1).ofMaxSize(14).map(parts -> "{{ " + String.join(" ", parts) + " }}");
         Arbitrary<String> tight = piece.list().ofMaxSize(14).map(parts -> String.join("", parts));
-        Arbitrary<String> calls = Arbitraries.of(functions).flatMap(name -> Arbitraries.of(
-                        "\"a\"",
-                        "\"\"",
-                        "1",
-                        "-7",
-                        "1e300",
-                        "99999999999",
-                        ".Application",
-                        ".Parameters",
-                        ".Nope",
-                        ".Application.spec.hosts",
-                        "true",
-                        "(list 1 \"b\" nil)",
-                        "\"%s[(\"")
+        Arbitrary<String> calls = Arbitraries.of(functions).flatMap(name -> Arbitraries.of(ARGUMENTS)
                 .list()
                 .ofMaxSize(4)
                 .map(arguments -> "{{ " + name + " " + String.join(" ", arguments) + " }}"));
         return Arbitraries.oneOf(soup, tight, calls, Arbitraries.strings());
+    }
+
+    private static List<String> vectors() {
+        return Samples.rows("go-vectors.yaml", "functions.yaml")
+                .map(row -> row.get("t").textValue())
+                .toList();
     }
 
     private String outcome(TemplateEngine engine, String template) {
