@@ -91,10 +91,10 @@ public final class ProcessKubelet implements AutoCloseable {
     }
 
     /** Access to what the containers wrote, until their pods are gone or this runner is closed. */
-    public PodLogs logs() {
-        return new FilePodLogs(query -> pods.values().stream()
+    public ContainerLogs logs() {
+        return new ContainerLogs((namespace, name) -> pods.values().stream()
                 .map(Entry::worker)
-                .filter(worker -> matches(worker.pod().current(), query))
+                .filter(worker -> matches(worker.pod().current(), namespace, name))
                 .findFirst());
     }
 
@@ -177,9 +177,9 @@ public final class ProcessKubelet implements AutoCloseable {
         }
     }
 
-    private static boolean matches(Pod pod, PodLogs.Query query) {
-        return pod.getMetadata().getNamespace().equals(query.namespace())
-                && pod.getMetadata().getName().equals(query.pod());
+    private static boolean matches(Pod pod, String namespace, String name) {
+        return pod.getMetadata().getNamespace().equals(namespace)
+                && pod.getMetadata().getName().equals(name);
     }
 
     private final class Watcher implements ResourceEventHandler<Pod> {
