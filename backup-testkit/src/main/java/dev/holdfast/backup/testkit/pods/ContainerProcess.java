@@ -95,7 +95,7 @@ final class ContainerProcess {
 
     /** Kills every process of the container. */
     void kill() {
-        killed = process.isAlive();
+        killed |= process.isAlive();
         if (ownNamespace) {
             init().ifPresent(ProcessHandle::destroyForcibly);
         } else {

@@ -190,7 +190,8 @@ final class ContainerSlot {
         Instant startedAt = state instanceof Running running ? running.startedAt() : context.now();
         String log = ContainerProcess.text(run.log());
         int exitCode = run.process().exitCode();
-        if (!Files.exists(run.marker()) && !run.process().killed()) {
+        boolean stopped = killAt.isPresent() || run.process().killed();
+        if (!Files.exists(run.marker()) && !stopped) {
             return startError("cannot set up the container: " + TerminationMessage.lastLines(log, 5), startedAt);
         }
         String policy = Optional.ofNullable(spec.getTerminationMessagePolicy()).orElse("File");

@@ -42,17 +42,16 @@ record Launch(List<String> wrapper, String script, Map<String, String> environme
     static void supervise(ShellScript script, Path startedMarker, List<String> command) {
         script.raw(": > " + ShellScript.quoted(startedMarker.toString()))
                 .raw("set +e")
+                .raw("trap 'if [ -n \"$child\" ]; then kill -TERM \"$child\" 2>/dev/null; else stop=1; fi' TERM")
                 .raw(ShellScript.quoted(command) + " &")
                 .raw("child=$!")
+                .raw("[ -z \"$stop\" ] || kill -TERM \"$child\"")
                 .raw("while :; do wait \"$child\"; code=$?; kill -0 \"$child\" 2>/dev/null || break; done")
                 .raw("exit \"$code\"");
     }
 
-    /** Begins an init script: what to do on SIGTERM before and after the main process runs. */
+    /** Begins an init script: what to do on SIGTERM before the main process runs. */
     static ShellScript begin() {
-        return new ShellScript()
-                .raw("set -e")
-                .raw("child=")
-                .raw("trap 'if [ -n \"$child\" ]; then kill -TERM \"$child\" 2>/dev/null; else exit 143; fi' TERM");
+        return new ShellScript().raw("set -e").raw("child=").raw("stop=").raw("trap 'exit 143' TERM");
     }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
  * What stands for a container image on this machine. Immutable.
  *
  * @param directories put in front of the container's {@code PATH}, in order
- * @param executables real program by the name (found on {@code PATH}, before the directories) or absolute path (needs
- *     {@link Isolation#NAMESPACES}) under which the container calls it
+ * @param executables real program by the name (found on {@code PATH}, before the directories) or absolute path under
+ *     which the container calls it
  * @param hostPath whether the system directories ({@code /usr/bin}, {@code /bin} and so on) follow on {@code PATH}
  * @param entrypoint what runs when the container names no command; empty when a command is required
  */

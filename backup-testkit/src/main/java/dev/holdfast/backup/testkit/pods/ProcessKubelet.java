@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +43,7 @@ public final class ProcessKubelet implements AutoCloseable {
     private final RunnerContext context;
     private final ScheduledThreadPoolExecutor executor;
     private final Map<String, Entry> pods = new ConcurrentHashMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
     private Optional<SharedIndexInformer<Pod>> informer = Optional.empty();
 
     private record Entry(PodWorker worker, PodQueue queue) {}
@@ -86,8 +86,13 @@ public final class ProcessKubelet implements AutoCloseable {
                 options.restartBackoff(),
                 ConcurrentHashMap.newKeySet());
         ProcessKubelet kubelet = new ProcessKubelet(client, options, context);
-        kubelet.watch();
-        return kubelet;
+        try {
+            kubelet.watch();
+            return kubelet;
+        } catch (RuntimeException e) {
+            kubelet.close();
+            throw e;
+        }
     }
 
     /** Access to what the containers wrote, until their pods are gone or this runner is closed. */
@@ -104,10 +109,9 @@ public final class ProcessKubelet implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (closing.getCount() == 0) {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        closing.countDown();
         informer.ifPresent(SharedIndexInformer::close);
         executor.shutdown();
         try {
@@ -165,7 +169,7 @@ public final class ProcessKubelet implements AutoCloseable {
     }
 
     private void step(String uid, PodWorker worker) {
-        if (closing.getCount() == 0) {
+        if (closed.get()) {
             return;
         }
         try {

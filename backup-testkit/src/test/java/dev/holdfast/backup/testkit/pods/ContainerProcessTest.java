@@ -119,7 +119,7 @@ class ContainerProcessTest {
         run.started().process().kill();
 
         assertThat(run.finish().exitCode()).isEqualTo(137);
-        org.awaitility.Awaitility.await()
+        KubeletFixture.patiently()
                 .untilAsserted(() -> assertThat(sleepers(mark)).isZero());
     }
 
@@ -173,12 +173,12 @@ class ContainerProcessTest {
         }
 
         void awaitLog(String text) {
-            org.awaitility.Awaitility.await()
+            KubeletFixture.patiently()
                     .until(() -> ContainerProcess.text(started.log()).contains(text));
         }
 
         Outcome finish() throws Exception {
-            int exitCode = started.process().exit().get(20, SECONDS);
+            int exitCode = started.process().exit().get(60, SECONDS);
             starter.close();
             return new Outcome(
                     exitCode, ContainerProcess.text(started.log()), ContainerProcess.text(started.terminationLog()));

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** A simulated API server with a runner on it and a namespace to work in. */
 final class KubeletFixture implements AutoCloseable {
@@ -43,6 +44,11 @@ final class KubeletFixture implements AutoCloseable {
 
     static KubeletFixture on(Path work) {
         return new KubeletFixture(work, UnaryOperator.identity());
+    }
+
+    /** Waits long enough for a machine under load. */
+    static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
     /** A pod that runs a shell script once. */
@@ -79,13 +85,10 @@ final class KubeletFixture implements AutoCloseable {
 
     Pod await(String name, Predicate<Pod> condition) {
         AtomicReference<Pod> seen = new AtomicReference<>();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    pod(name).ifPresent(seen::set);
-                    return seen.get() != null && condition.test(seen.get());
-                });
+        patiently().pollInterval(Duration.ofMillis(50)).until(() -> {
+            pod(name).ifPresent(seen::set);
+            return seen.get() != null && condition.test(seen.get());
+        });
         return seen.get();
     }
 
@@ -100,7 +103,7 @@ final class KubeletFixture implements AutoCloseable {
     }
 
     void awaitGone(String name) {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pod(name).isEmpty());
+        patiently().until(() -> pod(name).isEmpty());
     }
 
     String log(String pod) {

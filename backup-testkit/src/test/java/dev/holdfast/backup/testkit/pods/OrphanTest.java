@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,14 +29,13 @@ class OrphanTest {
                 .redirectErrorStream(true)
                 .redirectOutput(work.resolve("jvm.log").toFile())
                 .start();
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> assertThat(
-                        ContainerProcessTest.sleepers(mark))
+        KubeletFixture.patiently().untilAsserted(() -> assertThat(ContainerProcessTest.sleepers(mark))
                 .as(ContainerProcess.text(work.resolve("jvm.log")))
                 .isPositive());
 
         jvm.destroyForcibly().waitFor();
 
-        Awaitility.await().untilAsserted(() -> assertThat(ContainerProcessTest.sleepers(mark))
+        KubeletFixture.patiently().untilAsserted(() -> assertThat(ContainerProcessTest.sleepers(mark))
                 .isZero());
     }
 

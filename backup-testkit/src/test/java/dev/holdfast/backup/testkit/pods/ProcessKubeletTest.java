@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +96,7 @@ class ProcessKubeletTest {
         on.create(withPassword(script("needy", "echo \"$PASSWORD\"; cat /etc/creds/user")));
         Pod waiting = on.awaitWaiting("needy", "ContainerCreating");
         assertThat(waiting.getStatus().getPhase()).isEqualTo("Pending");
-        Awaitility.await().untilAsserted(() -> assertThat(
+        KubeletFixture.patiently().untilAsserted(() -> assertThat(
                         on.client.v1().events().inNamespace(NAMESPACE).list().getItems())
                 .anySatisfy(event -> assertThat(event.getMessage()).contains("secret \"creds\" not found")));
 
@@ -132,7 +131,7 @@ class ProcessKubeletTest {
     void failsAPodAtItsDeadline() {
         on.create(script("slow", "sleep 300")
                 .editSpec()
-                .withActiveDeadlineSeconds(1L)
+                .withActiveDeadlineSeconds(3L)
                 .endSpec());
 
         Pod pod = on.awaitPhase("slow", "Failed");
@@ -145,7 +144,7 @@ class ProcessKubeletTest {
     void stopsTheProcessOfADeletedPodBeforeTheObjectGoes() {
         on.create(script("victim", "sleep 4041"));
         on.awaitPhase("victim", "Running");
-        Awaitility.await().until(() -> ContainerProcessTest.sleepers("4041") > 0);
+        KubeletFixture.patiently().until(() -> ContainerProcessTest.sleepers("4041") > 0);
 
         on.client.pods().inNamespace(NAMESPACE).withName("victim").delete();
 
@@ -159,7 +158,7 @@ class ProcessKubeletTest {
                 .editSpec()
                 .withTerminationGracePeriodSeconds(1L)
                 .endSpec());
-        Awaitility.await().until(() -> on.log("stubborn").contains("up"));
+        KubeletFixture.patiently().until(() -> on.log("stubborn").contains("up"));
 
         on.client.pods().inNamespace(NAMESPACE).withName("stubborn").delete();
 
