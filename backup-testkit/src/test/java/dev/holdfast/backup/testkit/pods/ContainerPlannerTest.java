@@ -48,13 +48,9 @@ class ContainerPlannerTest {
                                 .build(),
                         new EnvFromSourceBuilder()
                                 .withNewConfigMapRef("settings", false)
-                                .build(),
-                        new EnvFromSourceBuilder()
-                                .withNewSecretRef("absent", true)
                                 .build())
                 .addToEnv(
                         secretKey("USER", "creds", "user", false),
-                        secretKey("NONE", "creds", "absent", true),
                         field("POD", "metadata.name"),
                         field("TEAM", "metadata.labels['team']"),
                         field("IP", "status.podIP"))
@@ -78,6 +74,22 @@ class ContainerPlannerTest {
                         "blue",
                         "IP",
                         "127.0.0.1"));
+    }
+
+    @Test
+    void leavesOptionalReferencesToNothingOut() {
+        Pod pod = pod().editSpec()
+                .editContainer(0)
+                .withCommand("true")
+                .addToEnvFrom(new EnvFromSourceBuilder()
+                        .withNewSecretRef("absent", true)
+                        .build())
+                .addToEnv(secretKey("NONE", "absent", "key", true))
+                .endContainer()
+                .endSpec()
+                .build();
+
+        assertThat(plan(pod).environment()).isEmpty();
     }
 
     @Test
