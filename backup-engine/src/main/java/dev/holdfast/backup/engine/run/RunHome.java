@@ -1,0 +1,41 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.BackupResult;
+import java.util.Optional;
+
+/**
+ * Where a run lives: the object it belongs to and the place of its record. There is one per kind of run. Used by one thread, for
+ * one pass.
+ */
+interface RunHome {
+
+    /** What is woken. */
+    WorkKey key();
+
+    /** The BackupJob, RestoreJob or Backup as it was read. */
+    JobView owner();
+
+    /** Writes the record; a 409 means that somebody else moved, and ends the pass. */
+    void save(Run run);
+
+    /** Tells the tenant what the run waits for. */
+    void tell(Run run, String reason, String message, boolean started);
+
+    /** Sets a condition of the run True because a stage is done. */
+    void publish(Run run, String conditionType, String reason, String message);
+
+    /** A backup's result is known: records the Backup. Returns why that is impossible, if it is. */
+    Optional<Exit> record(Run run, BackupResult result, Measurement measured);
+
+    /** Whether someone wants the run to stop. */
+    boolean cancelRequested();
+
+    /**
+     * Writes the end and gives everything back.
+     *
+     * @param debt what could not be cleaned up; empty if nothing
+     */
+    Outcome end(Run run, Ending ending, Optional<String> debt);
+}
