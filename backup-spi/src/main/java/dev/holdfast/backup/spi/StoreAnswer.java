@@ -3,7 +3,7 @@ package dev.holdfast.backup.spi;
 import java.util.function.Function;
 
 /**
- * What a store answered: a value, or one of five refusals that mean different things and must not be mixed up.
+ * What a store answered: a value, or one of seven refusals that mean different things and must not be mixed up.
  *
  * @param <T> what was asked for
  */
@@ -11,6 +11,18 @@ public sealed interface StoreAnswer<T> {
 
     /** Applies the function of the case at hand. */
     <R> R match(Function<T, R> found, Function<Refusal, R> refused);
+
+    /** Asks on with the value; a refusal stays as it is. */
+    default <R> StoreAnswer<R> then(Function<T, StoreAnswer<R>> next) {
+        return this instanceof Refused<T> refused
+                ? new Refused<>(refused.refusal(), refused.message())
+                : match(next, refusal -> new Refused<>(refusal, ""));
+    }
+
+    /** The same answer with another value. */
+    default <R> StoreAnswer<R> map(Function<T, R> change) {
+        return then(value -> new Found<>(change.apply(value)));
+    }
 
     /** Why there is no value. */
     enum Refusal {
@@ -23,7 +35,11 @@ public sealed interface StoreAnswer<T> {
         /** This store cannot do it. */
         UNSUPPORTED,
         /** Holdfast does not ask: outside the prefix, an access that was not declared, an endpoint that is not allowed. */
-        FORBIDDEN_BY_POLICY
+        FORBIDDEN_BY_POLICY,
+        /** The object is there, but is not the one that was expected. */
+        MISMATCH,
+        /** The request or the settings are wrong; to try again does not help. */
+        REJECTED
     }
 
     /**

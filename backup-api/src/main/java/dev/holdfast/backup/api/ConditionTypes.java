@@ -1,0 +1,24 @@
+package dev.holdfast.backup.api;
+
+/**
+ * The condition types used on the core kinds, each at most once per object.
+ */
+public final class ConditionTypes {
+
+    /** On jobs: how the run ended or what it waits for. On classes and plans: whether they can be used. */
+    public static final String READY = "Ready";
+
+    /** On a Backup: whether its data was read back and found whole. */
+    public static final String VERIFIED = "Verified";
+
+    /** On a Backup: whether the recorded URI was matched to data in the store. */
+    public static final String ARTIFACT_IDENTIFIED = "ArtifactIdentified";
+
+    /** On jobs and Backups: False while something the run made, or the data, is still to be removed. */
+    public static final String CLEANED_UP = "CleanedUp";
+
+    /** Holds a RunRecord as JSON in its message, on clusters whose schema has no {@code status.run}. */
+    public static final String RUN = "backups.cozystack.io/Run";
+
+    private ConditionTypes() {}
+}

@@ -1,0 +1,41 @@
+package dev.holdfast.backup.api;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The CRDs of the core kinds, as shipped with this library. */
+public final class CoreCrds {
+
+    private static final List<String> PLURALS =
+            List.of("backupclasses", "plans", "backupjobs", "backups", "restorejobs");
+
+    private CoreCrds() {}
+
+    /**
+     * Returns fresh copies of the five CRDs, ready to be applied.
+     *
+     * @throws IllegalStateException if a CRD file is missing from the class path
+     * @throws UncheckedIOException if a CRD file cannot be read
+     */
+    public static List<CustomResourceDefinition> all() {
+        KubernetesSerialization yaml = new KubernetesSerialization();
+        return PLURALS.stream().map(plural -> read(plural, yaml)).toList();
+    }
+
+    private static CustomResourceDefinition read(String plural, KubernetesSerialization yaml) {
+        String path = "/META-INF/fabric8/" + plural + "." + CoreApi.GROUP + "-v1.yml";
+        try (InputStream file = CoreCrds.class.getResourceAsStream(path)) {
+            if (file == null) {
+                throw new IllegalStateException("Missing from the class path: " + path
+                        + "; the library was built or repackaged without its CRD files");
+            }
+            return yaml.unmarshal(file, CustomResourceDefinition.class);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Could not read " + path, failed);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.holdfast.backup.engine;
+
+import dev.holdfast.backup.api.DeletionPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Every name, bound and default of an engine. Immutable. Defaults:
+ *
+ * <ul>
+ *   <li>namespace {@code holdfast-system}, where the lease and the journals live
+ *   <li>identity {@code holdfast}; give each replica its own, such as the pod's name
+ *   <li>namespaces: all
+ *   <li>4 workers; lease {@code holdfast-engine} of 15 s
+ *   <li>30 minutes for what a run needs before it can start, 5 minutes for leaving, 2 minutes until a refused permission counts
+ *   <li>deletion policy {@code Retain}
+ *   <li>stores at endpoints that only a tenant chose: not called
+ * </ul>
+ *
+ * @param namespace where the lease and the journals live
+ * @param identity of this process in the lease and in events
+ * @param namespaces the namespaces that are served; empty means all
+ * @param workers how many runs advance at the same time
+ * @param lease the leader election
+ * @param bounds every duration that a tenant may notice
+ * @param deletionPolicy what deleting a Backup means where neither Backup, job nor class says it
+ * @param tenantEndpoints store endpoints, as {@code scheme://host:port}, that tenants may choose
+ */
+public record EngineOptions(
+        String namespace,
+        String identity,
+        Set<String> namespaces,
+        int workers,
+        Lease lease,
+        Bounds bounds,
+        DeletionPolicy deletionPolicy,
+        Set<String> tenantEndpoints) {
+
+    /**
+     * The leader election.
+     *
+     * @param name of the Lease object
+     * @param duration after which another process may take over a lease that was not renewed
+     * @param renewEvery how often the holder renews it
+     * @param requestTimeout of one API request; with the renewal interval below the duration
+     */
+    public record Lease(String name, Duration duration, Duration renewEvery, Duration requestTimeout) {}
+
+    /**
+     * Durations that a tenant may notice.
+     *
+     * @param awaiting for what a run needs before it can start: class, strategy, application, credentials, other runs
+     * @param exit for leaving; what is not cleaned up by then becomes visible debt
+     * @param forbiddenGrace a 403 in this time may still be a role or a quota that comes
+     * @param driverGrace a driver may be missing so long, as during a rolling update
+     * @param quiet a wait shorter than this is not worth a status write
+     * @param recheck how often what cannot be watched is looked at while a run waits for it
+     * @param safetyPass how often a run is looked at although nothing happened
+     */
+    public record Bounds(
+            Duration awaiting,
+            Duration exit,
+            Duration forbiddenGrace,
+            Duration driverGrace,
+            Duration quiet,
+            Duration recheck,
+            Duration safetyPass) {}
+
+    /**
+     * Copies the sets and reports everything that is wrong at once.
+     *
+     * @throws IllegalArgumentException naming each option at fault
+     */
+    public EngineOptions {
+        namespaces = Set.copyOf(namespaces);
+        tenantEndpoints = Set.copyOf(tenantEndpoints);
+        List<String> wrong = new ArrayList<>();
+        if (namespace.isBlank()) {
+            wrong.add("namespace must not be empty");
+        }
+        if (identity.isBlank()) {
+            wrong.add("identity must not be empty");
+        }
+        if (workers < 1 || workers > 256) {
+            wrong.add("workers must be 1 to 256, not " + workers);
+        }
+        for (Duration d : List.of(bounds.awaiting(), bounds.exit(), bounds.recheck(), bounds.safetyPass())) {
+            if (d.isNegative() || d.isZero()) {
+                wrong.add("the bounds awaiting, exit, recheck and safetyPass must be positive: " + bounds);
+                break;
+            }
+        }
+        if (lease.renewEvery().plus(lease.requestTimeout()).compareTo(lease.duration()) >= 0) {
+            wrong.add("a renewal (" + lease.renewEvery() + ") and one request (" + lease.requestTimeout()
+                    + ") must fit into the lease (" + lease.duration() + ")");
+        }
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException("engine options: " + String.join("; ", wrong));
+        }
+    }
+
+    /** The defaults. */
+    public static EngineOptions defaults() {
+        return new EngineOptions(
+                "holdfast-system",
+                "holdfast",
+                Set.of(),
+                4,
+                new Lease("holdfast-engine", Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(8)),
+                new Bounds(
+                        Duration.ofMinutes(30),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10)),
+                DeletionPolicy.RETAIN,
+                Set.of());
+    }
+
+    /** The same with the lease and the journals in another namespace. */
+    public EngineOptions withNamespace(String value) {
+        return new EngineOptions(value, identity, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints);
+    }
+
+    /** The same under another identity. */
+    public EngineOptions withIdentity(String value) {
+        return new EngineOptions(namespace, value, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints);
+    }
+
+    /** The same, serving only these namespaces; an empty set means all. */
+    public EngineOptions withNamespaces(Set<String> value) {
+        return new EngineOptions(namespace, identity, value, workers, lease, bounds, deletionPolicy, tenantEndpoints);
+    }
+
+    /** The same with this many workers. */
+    public EngineOptions withWorkers(int value) {
+        return new EngineOptions(
+                namespace, identity, namespaces, value, lease, bounds, deletionPolicy, tenantEndpoints);
+    }
+
+    /** The same with another leader election. */
+    public EngineOptions withLease(UnaryOperator<Lease> change) {
+        return new EngineOptions(
+                namespace, identity, namespaces, workers, change.apply(lease), bounds, deletionPolicy, tenantEndpoints);
+    }
+
+    /** The same with other bounds. */
+    public EngineOptions withBounds(UnaryOperator<Bounds> change) {
+        return new EngineOptions(
+                namespace, identity, namespaces, workers, lease, change.apply(bounds), deletionPolicy, tenantEndpoints);
+    }
+
+    /** The same with another default deletion policy. */
+    public EngineOptions withDeletionPolicy(DeletionPolicy value) {
+        return new EngineOptions(namespace, identity, namespaces, workers, lease, bounds, value, tenantEndpoints);
+    }
+
+    /** The same, also calling these store endpoints when a tenant chose them. */
+    public EngineOptions withTenantEndpoints(Set<String> value) {
+        return new EngineOptions(namespace, identity, namespaces, workers, lease, bounds, deletionPolicy, value);
+    }
+
+    /** Whether objects of this namespace are served. */
+    public boolean serves(String objectNamespace) {
+        return namespaces.isEmpty() || namespaces.contains(objectNamespace);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.ObjectRef;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Lock, plan and record of a run that overwrites or deletes, in one Secret of the engine's namespace. It outlives the tenant's
+ * objects, and no tenant can write it. A run with several locks has a Secret for each; all but the first only point to it.
+ *
+ * @param ref the Secret
+ * @param uid of the Secret
+ * @param resourceVersion that a guarded write has to name
+ * @param state where the run stands
+ * @param owner whose run it is
+ * @param ownerUid uid of the owner
+ * @param run the record
+ * @param locks names of all lock Secrets of the run, this one among them
+ */
+public record Journal(
+        ObjectRef ref,
+        String uid,
+        String resourceVersion,
+        State state,
+        ObjectRef owner,
+        String ownerUid,
+        Run run,
+        List<String> locks) {
+
+    /** Marks journals and the Secrets that point to one. */
+    public static final String LABEL = "backups.cozystack.io/journal";
+
+    /** Largest record, in bytes, before encoding. */
+    public static final int MAX_RECORD_BYTES = 256 * 1024;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Where the run of a journal stands. */
+    public enum State {
+        /** The run is going on, or leaving. */
+        OPEN,
+        /** The restore failed past its point of no return: the lock stays until the next restore of the target takes over. */
+        INTERRUPTED
+    }
+
+    /** Copies the list. */
+    public Journal {
+        locks = List.copyOf(locks);
+    }
+
+    /** Name of the Secret that locks a key. */
+    public static String nameOf(LockKey key) {
+        return "holdfast-lock-" + Digests.of(key.value()).substring(0, 20);
+    }
+
+    /** Reads a Secret; it must not be one that only points to a journal. */
+    static Journal decode(GenericKubernetesResource secret) {
+        JobView view = JobView.of(secret);
+        JsonNode owner = RunCodec.parse(data(secret, "owner"));
+        List<String> locks = new ArrayList<>();
+        RunCodec.parse(data(secret, "locks")).forEach(n -> locks.add(n.asText()));
+        return new Journal(
+                view.ref(),
+                view.uid(),
+                view.resourceVersion(),
+                State.valueOf(data(secret, "state").toUpperCase(Locale.ROOT)),
+                ObjectRef.of(
+                        owner.path("apiVersion").asText(),
+                        owner.path("kind").asText(),
+                        owner.path("namespace").asText(),
+                        owner.path("name").asText()),
+                owner.path("uid").asText(),
+                RunCodec.decode(RunCodec.parse(RunCodec.unpack(data(secret, "record")))),
+                locks);
+    }
+
+    /** Name of the journal that a Secret points to, its own name if it is one. */
+    static String primaryOf(GenericKubernetesResource secret) {
+        String primary = data(secret, "primary");
+        return primary.isEmpty() ? secret.getMetadata().getName() : primary;
+    }
+
+    private static String data(GenericKubernetesResource secret, String key) {
+        String encoded = secret.get("data", key);
+        return encoded == null ? "" : new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    }
+
+    /** The {@code data} of a journal. */
+    static ObjectNode data(Run run, State state, ObjectRef owner, String ownerUid, List<String> locks) {
+        ObjectNode ownerJson = JSON.objectNode().put("apiVersion", owner.kind().apiVersion());
+        ownerJson.put("kind", owner.kind().kind()).put("namespace", owner.namespace());
+        ownerJson.put("name", owner.name()).put("uid", ownerUid);
+        ArrayNode names = JSON.arrayNode();
+        locks.forEach(names::add);
+        ObjectNode data = JSON.objectNode();
+        data.put("record", base64(RunCodec.pack(RunCodec.encode(run).toString())));
+        data.put("state", base64(state.name().toLowerCase(Locale.ROOT)));
+        data.put("owner", base64(ownerJson.toString()));
+        data.put("locks", base64(names.toString()));
+        return data;
+    }
+
+    /** A Secret to create. */
+    static ObjectNode manifest(String namespace, String name, String runUid, ObjectNode data) {
+        ObjectNode secret = JSON.objectNode().put("apiVersion", "v1").put("kind", "Secret");
+        secret.put("type", "backups.cozystack.io/run");
+        ObjectNode metadata =
+                secret.putObject("metadata").put("namespace", namespace).put("name", name);
+        metadata.putObject("labels").put(LABEL, "true").put(Labels.RUN_UID, runUid);
+        secret.set("data", data);
+        return secret;
+    }
+
+    static ObjectNode pointer(String primary) {
+        return JSON.objectNode().put("primary", base64(primary));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.work.Feeds;
+import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.ObjectRef;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Takes, writes and releases journals. To create the Secret is to take the lock, to delete it is to release it, its
+ * resourceVersion is the fence; nothing expires. Thread-safe.
+ */
+final class Journals {
+
+    private final Cluster cluster;
+    private final Feeds feeds;
+    private final String namespace;
+
+    /** What came of trying to take a set of locks. */
+    sealed interface Acquisition {
+
+        <T> T match(Function<Journal, T> acquired, Function<Journal, T> busy);
+
+        /**
+         * The locks are this run's.
+         *
+         * @param journal its journal; that of an earlier attempt of the same run counts
+         */
+        record Acquired(Journal journal) implements Acquisition {
+            @Override
+            public <T> T match(Function<Journal, T> acquired, Function<Journal, T> busy) {
+                return acquired.apply(journal);
+            }
+        }
+
+        /**
+         * Another run has one of them; nothing was kept.
+         *
+         * @param other its journal
+         */
+        record Busy(Journal other) implements Acquisition {
+            @Override
+            public <T> T match(Function<Journal, T> acquired, Function<Journal, T> busy) {
+                return busy.apply(other);
+            }
+        }
+    }
+
+    Journals(Cluster cluster, Feeds feeds, String namespace) {
+        this.cluster = cluster;
+        this.feeds = feeds;
+        this.namespace = namespace;
+    }
+
+    /** Live: the journal that holds the lock, if it is held. */
+    Optional<Journal> holder(LockKey key) {
+        return cluster.get(secret(Journal.nameOf(key))).object().flatMap(this::resolve);
+    }
+
+    private Optional<Journal> resolve(GenericKubernetesResource secret) {
+        String primary = Journal.primaryOf(secret);
+        return primary.equals(secret.getMetadata().getName())
+                ? Optional.of(Journal.decode(secret))
+                : cluster.get(secret(primary)).object().map(Journal::decode);
+    }
+
+    /** The journal as last seen; empty if it is gone. */
+    Optional<Journal> find(String name) {
+        return feeds.read(secret(name)).object().map(Journal::decode);
+    }
+
+    /** All journals as last seen, those that only point to one left out. */
+    List<Journal> all() {
+        return feeds.list(Kinds.SECRET, namespace, Journal.LABEL, "true").stream()
+                .filter(s -> Journal.primaryOf(s).equals(s.getMetadata().getName()))
+                .map(Journal::decode)
+                .toList();
+    }
+
+    /**
+     * Takes all locks for the run, or none.
+     *
+     * @param interrupted the journal of an interrupted restore to take over, with all its locks
+     */
+    Acquisition acquire(Run run, List<LockKey> keys, ObjectRef owner, String ownerUid, Optional<Journal> interrupted) {
+        TreeSet<String> names = new TreeSet<>(keys.stream().map(Journal::nameOf).toList());
+        interrupted.ifPresent(j -> names.addAll(j.locks()));
+        List<String> locks = List.copyOf(names);
+        String primary = interrupted.map(j -> j.ref().name()).orElse(locks.get(0));
+        ObjectNode data = Journal.data(run, Journal.State.OPEN, owner, ownerUid, locks);
+        Acquisition first = interrupted.isPresent()
+                ? new Acquisition.Acquired(write(interrupted.get(), data, run.uid()))
+                : create(primary, run, data);
+        return first.match(
+                journal -> {
+                    for (String name : locks) {
+                        boolean held = name.equals(primary)
+                                || interrupted
+                                        .filter(j -> j.locks().contains(name))
+                                        .isPresent();
+                        if (!held && create(name, run, Journal.pointer(primary)) instanceof Acquisition.Busy busy) {
+                            release(journal);
+                            return busy;
+                        }
+                    }
+                    return first;
+                },
+                other -> first);
+    }
+
+    private Acquisition create(String name, Run run, ObjectNode data) {
+        try {
+            GenericKubernetesResource made = cluster.create(Journal.manifest(namespace, name, run.uid(), data));
+            feeds.wrote(made);
+            return new Acquisition.Acquired(resolve(made).orElseThrow());
+        } catch (ApiException e) {
+            if (!e.isAlreadyExists()) {
+                throw e;
+            }
+            Journal other =
+                    cluster.get(secret(name)).object().flatMap(this::resolve).orElseThrow(() -> e);
+            return other.run().uid().equals(run.uid()) ? new Acquisition.Acquired(other) : new Acquisition.Busy(other);
+        }
+    }
+
+    /** Writes the record. A 409 means that somebody else moved: the outcome of this pass is worth nothing. */
+    Journal save(Journal journal, Run run) {
+        return write(
+                journal,
+                Journal.data(run, journal.state(), journal.owner(), journal.ownerUid(), journal.locks()),
+                run.uid());
+    }
+
+    /** Writes the record and marks the journal: its lock stays until a restore of the target takes over. */
+    Journal interrupt(Journal journal, Run run) {
+        return write(
+                journal,
+                Journal.data(run, Journal.State.INTERRUPTED, journal.owner(), journal.ownerUid(), journal.locks()),
+                run.uid());
+    }
+
+    private Journal write(Journal journal, ObjectNode data, String runUid) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("metadata").putObject("labels").put(Labels.RUN_UID, runUid);
+        patch.set("data", data);
+        GenericKubernetesResource written = cluster.patch(journal.ref(), journal.resourceVersion(), patch);
+        feeds.wrote(written);
+        return Journal.decode(written);
+    }
+
+    /** Gives all locks back, the journal itself last. */
+    void release(Journal journal) {
+        List<String> pointers = new ArrayList<>(journal.locks());
+        pointers.remove(journal.ref().name());
+        for (String name : pointers) {
+            cluster.get(secret(name))
+                    .object()
+                    .filter(s -> Journal.primaryOf(s).equals(journal.ref().name()))
+                    .ifPresent(s -> delete(secret(name), s.getMetadata().getUid()));
+        }
+        delete(journal.ref(), journal.uid());
+    }
+
+    private void delete(ObjectRef ref, String uid) {
+        cluster.delete(ref, uid, Cluster.Propagation.BACKGROUND);
+        feeds.gone(ref);
+    }
+
+    private ObjectRef secret(String name) {
+        return new ObjectRef(Kinds.SECRET, namespace, name);
+    }
+}

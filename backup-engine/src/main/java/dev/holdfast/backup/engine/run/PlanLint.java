@@ -1,0 +1,110 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.spi.DriverDescriptor;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Problem;
+import dev.holdfast.backup.spi.ResourceUse;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.S3Uri;
+import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.spi.StageAction;
+import dev.holdfast.backup.spi.StoreUse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is wrong with a plan before anything of it is done. Pure. */
+final class PlanLint {
+
+    /** Largest plan, in bytes of JSON, that is kept in a job's status. */
+    static final int MAX_LIGHT_BYTES = 64 * 1024;
+
+    private static final int MAX_FACTS_BYTES = 8 * 1024;
+
+    private PlanLint() {}
+
+    static List<Problem> problems(
+            RunPlan plan, Operation operation, DriverDescriptor descriptor, Set<String> checks, String namespace) {
+        List<Problem> problems = new ArrayList<>();
+        for (Stage stage : plan.stages()) {
+            stage.check()
+                    .filter(c -> !checks.contains(c))
+                    .ifPresent(c -> problems.add(
+                            driverError(stage, "names check '" + c + "', which the driver does not have")));
+            stage.action().created().ifPresent(ref -> undeclared(descriptor, ref, namespace)
+                    .ifPresent(why -> problems.add(driverError(stage, why))));
+            erasing(stage, plan, operation).ifPresent(why -> problems.add(driverError(stage, why)));
+        }
+        size(plan, operation).ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Problem driverError(Stage stage, String why) {
+        return Problem.of(Reasons.DRIVER_ERROR.wire(), "stage '" + stage.name() + "' of the plan " + why);
+    }
+
+    private static Optional<String> undeclared(DriverDescriptor descriptor, ObjectRef ref, String namespace) {
+        for (ResourceUse use : descriptor.resources()) {
+            String where = use.namespace().orElse(use.scope() == ResourceUse.Scope.CLUSTER ? "" : namespace);
+            if (use.kind().equals(ref.kind()) && use.verbs().contains("create") && where.equals(ref.namespace())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of("creates " + ref + ", which the driver does not declare to create there");
+    }
+
+    private static Optional<String> erasing(Stage stage, RunPlan plan, Operation operation) {
+        Optional<String> erased = stage.action()
+                .match(
+                        c -> Optional.<String>empty(),
+                        p -> Optional.empty(),
+                        a -> Optional.empty(),
+                        e -> Optional.of(e.uri()));
+        if (erased.isPresent() && operation != Operation.RECLAIM) {
+            return Optional.of("erases, which only a reclaim may do");
+        }
+        return erased.or(stage::eraseUnlessSucceeded)
+                .filter(uri -> storeOf(plan.stores(), uri).isEmpty())
+                .map(uri -> "erases " + uri + ", which no declared store holds");
+    }
+
+    /** The declared store that holds an artifact. */
+    static Optional<StoreUse> storeOf(List<StoreUse> stores, String uri) {
+        return S3Uri.parse(uri).flatMap(s3 -> stores.stream()
+                .filter(store -> store.bucket().equals(s3.bucket()) && below(s3.key(), store.prefix()))
+                .findFirst());
+    }
+
+    /** A prefix is a folder: {@code team} holds {@code team/a} and not {@code team-b/a}. */
+    private static boolean below(String key, String prefix) {
+        return prefix.isEmpty() || key.startsWith(prefix.endsWith("/") ? prefix : prefix + "/");
+    }
+
+    private static Optional<Problem> size(RunPlan plan, Operation operation) {
+        int facts = plan.facts().toString().getBytes(StandardCharsets.UTF_8).length;
+        int all = PlanCodec.encode(plan).toString().getBytes(StandardCharsets.UTF_8).length;
+        int limit = Planner.needsJournal(plan, operation) ? Journal.MAX_RECORD_BYTES : MAX_LIGHT_BYTES;
+        if (facts > MAX_FACTS_BYTES) {
+            return Optional.of(
+                    tooLarge("its facts have " + facts + " bytes; at most " + MAX_FACTS_BYTES + " are kept"));
+        }
+        int packed = RunCodec.pack(PlanCodec.encode(plan).toString()).length();
+        if (all > limit || (limit == MAX_LIGHT_BYTES && packed > MAX_LIGHT_BYTES / 4)) {
+            return Optional.of(tooLarge("it has " + all + " bytes, " + packed + " compressed; at most " + limit
+                    + " and, in a" + " job's status, " + MAX_LIGHT_BYTES / 4 + " compressed are kept"));
+        }
+        return Optional.empty();
+    }
+
+    private static Problem tooLarge(String why) {
+        return Problem.of(Reasons.PLAN_TOO_LARGE.wire(), "the plan is too large to be written down: " + why);
+    }
+
+    /** Whether an action erases. */
+    static boolean erases(StageAction action) {
+        return action.match(c -> false, p -> false, a -> false, e -> true);
+    }
+}

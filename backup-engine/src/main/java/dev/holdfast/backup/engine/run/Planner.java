@@ -1,0 +1,82 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.Planning;
+import dev.holdfast.backup.spi.Problem;
+import dev.holdfast.backup.spi.RefusedException;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.SecretUse;
+import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.spi.Waiting;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a driver for a plan, and takes no plan that the engine could not execute. Stateless. */
+final class Planner {
+
+    private Planner() {}
+
+    /** What the driver answers, with the run's overrides of its bounds. */
+    static Planning plan(BackupDriver driver, EngineRequest request, Operation operation, Overrides overrides) {
+        try {
+            Planning answer = ask(driver, request, operation);
+            return answer.match(plan -> accept(driver, request, operation, overrides.apply(plan)), w -> w, f -> f);
+        } catch (RefusedException e) {
+            return e.failed();
+        } catch (StopWaitingException e) {
+            return e.waiting();
+        }
+    }
+
+    private static Planning ask(BackupDriver driver, EngineRequest request, Operation operation) {
+        return switch (operation) {
+            case BACKUP -> driver.planBackup(request);
+            case RESTORE -> driver.planRestore(request);
+            case RECLAIM -> driver.planReclaim(request);
+            case VERIFY -> driver.planVerify(request);
+        };
+    }
+
+    private static Planning accept(BackupDriver driver, EngineRequest request, Operation operation, RunPlan plan) {
+        List<Problem> problems = PlanLint.problems(
+                plan,
+                operation,
+                driver.descriptor(),
+                driver.checks().keySet(),
+                request.target().namespace());
+        if (!problems.isEmpty()) {
+            return new Failed(problems);
+        }
+        return missingSecret(request, plan).<Planning>map(w -> w).orElse(plan);
+    }
+
+    private static Optional<Waiting> missingSecret(EngineRequest request, RunPlan plan) {
+        for (SecretUse use : plan.secrets()) {
+            if (!request.hasKeys(use)) {
+                return Optional.of(Waiting.waiting(
+                        Reasons.CREDENTIALS_MISSING.wire(),
+                        "Secret " + request.target().namespace() + "/" + use.name() + " with keys "
+                                + String.join(", ", use.keys()) + " does not exist (yet)"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the plan touches what the run did not make, so that it needs a journal. */
+    static boolean needsJournal(RunPlan plan, Operation operation) {
+        return plan.stages().stream().anyMatch(stage -> overwrites(stage, operation));
+    }
+
+    /** Whether entering this stage can be a point of no return. */
+    static boolean overwrites(Stage stage, Operation operation) {
+        boolean creates = stage.action().match(c -> true, p -> true, a -> false, e -> false);
+        boolean erases = stage.action().match(c -> false, p -> false, a -> false, e -> true);
+        return switch (stage.effect().kind()) {
+            case OVERWRITES -> true;
+            case HARMLESS -> erases;
+            case UNSTATED -> erases || (creates && operation == Operation.RESTORE);
+        };
+    }
+}

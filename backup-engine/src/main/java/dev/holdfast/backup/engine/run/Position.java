@@ -1,0 +1,44 @@
+package dev.holdfast.backup.engine.run;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far a run is.
+ *
+ * @param stage name of the stage it is in
+ * @param since when it entered the stage, or the attempt
+ * @param told what was last told about waiting there
+ * @param attempt number of the attempt, from 1
+ * @param driverErrors unexpected exceptions of the driver in a row
+ */
+public record Position(String stage, Instant since, Optional<Wait> told, int attempt, int driverErrors) {
+
+    /**
+     * A wait that was told.
+     *
+     * @param reason CamelCase
+     * @param since when it began
+     */
+    public record Wait(String reason, Instant since) {}
+
+    /** At the beginning of a stage. */
+    public static Position entering(String stage, Instant now) {
+        return new Position(stage, now, Optional.empty(), 1, 0);
+    }
+
+    /** The same stage, next attempt. */
+    public Position nextAttempt(Instant now) {
+        return new Position(stage, now, Optional.empty(), attempt + 1, 0);
+    }
+
+    /** The same, waiting for this. */
+    public Position waiting(String reason, Instant from) {
+        return new Position(stage, since, Optional.of(new Wait(reason, from)), attempt, driverErrors);
+    }
+
+    /** The same with this many driver errors in a row. */
+    public Position withDriverErrors(int errors) {
+        return new Position(stage, since, told, attempt, errors);
+    }
+}

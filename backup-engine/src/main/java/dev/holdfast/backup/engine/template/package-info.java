@@ -1,0 +1,9 @@
+/**
+ * The strategy template language: string leaves of a JSON tree are templates over an immutable context.
+ *
+ * <p>{@link dev.holdfast.backup.engine.template.TemplateEngine} is the entry point.
+ */
+@NullMarked
+package dev.holdfast.backup.engine.template;
+
+import org.jspecify.annotations.NullMarked;
