@@ -62,7 +62,7 @@ abstract class ReadParityContract extends ApiParityContract {
         raw().post(path, widget("d", ""));
         Reply second = raw().get(path + "?limit=2&continue=" + first.at("/metadata/continue"));
         assertThat(second.json().path("items")).hasSize(1);
-        assertThat(second.json().path("metadata").has("continue")).isFalse();
+        assertThat(second.at("/metadata/continue")).isEmpty();
         assertThat(second.version()).isEqualTo(first.version());
     }
 
