@@ -1,6 +1,7 @@
 package dev.holdfast.backup.testkit.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.testkit.api.ResourceType.Trait;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ final class PatchKinds {
     Patched apply(ResourceType type, ApiRequest request, Optional<ObjectNode> current) {
         String kind = request.contentType().replaceFirst("\\s*;.*", "");
         String name = request.info().target().name();
+        if (kind.equals(APPLY)) {
+            return ServerSideApply.apply(type, request, current, clock.instant());
+        }
         ObjectNode found = current.orElseThrow(() -> ApiFailure.notFound(type, name));
         ObjectNode patched =
                 switch (kind) {
@@ -35,6 +39,13 @@ final class PatchKinds {
         return new Patched(
                 patched,
                 ManagedFields.byUpdate(
-                        request.fieldManager(), request.info().target().subresource(), clock.instant()));
+                        type, request.fieldManager(), request.info().target().subresource(), clock.instant()));
+    }
+
+    private static ObjectNode strategic(ResourceType type, ApiRequest request) {
+        if (type.is(Trait.CUSTOM)) {
+            throw ApiFailure.unsupportedMediaType(STRATEGIC, String.join(", ", JSON, MERGE, APPLY));
+        }
+        return request.object();
     }
 }

@@ -27,7 +27,8 @@ final class WriteVerbs {
     Written create(ResourceType type, ApiRequest request) {
         ObjectNode object = request.object();
         checkAddress(type, request.info().target(), object);
-        return store.locked(() -> writer.create(type, request.info().target().namespace(), object, context(request)));
+        return store.locked(
+                () -> writer.create(type, request.info().target().namespace(), object, context(type, request)));
     }
 
     Written update(ResourceType type, ApiRequest request) {
@@ -40,11 +41,11 @@ final class WriteVerbs {
         return store.locked(() -> {
             Optional<ObjectNode> current = store.get(type, target.namespace(), target.name());
             if (current.isEmpty() && type.is(Trait.CREATE_ON_UPDATE)) {
-                return writer.create(type, target.namespace(), object, context(request));
+                return writer.create(type, target.namespace(), object, context(type, request));
             }
             ObjectNode found = current.orElseThrow(() -> ApiFailure.notFound(type, target.name()));
             Deleter.checkSame(type, found, "UID", Json.uid(object), Json.uid(found));
-            return writer.update(type, found, object, context(request));
+            return writer.update(type, found, object, context(type, request));
         });
     }
 
@@ -106,11 +107,11 @@ final class WriteVerbs {
         });
     }
 
-    private WriteContext context(ApiRequest request) {
+    private WriteContext context(ResourceType type, ApiRequest request) {
         return WriteContext.of(
                 request,
                 ManagedFields.byUpdate(
-                        request.fieldManager(), request.info().target().subresource(), clock.instant()));
+                        type, request.fieldManager(), request.info().target().subresource(), clock.instant()));
     }
 
     private static ObjectNode success(ResourceType type, ObjectNode object) {
