@@ -3,6 +3,7 @@ package dev.holdfast.backup.testkit.jobs;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ final class JobConditions {
     JobConditions(List<JobCondition> conditions, Instant now) {
         this.conditions = new ArrayList<>(conditions);
         this.now = now;
+    }
+
+    /** A time as API objects carry it: to the second. */
+    static String stamp(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** The outcome is known, whether or not all Pods have ended. */
@@ -76,8 +82,8 @@ final class JobConditions {
                 .withStatus(status)
                 .withReason(reason)
                 .withMessage(message)
-                .withLastProbeTime(now.toString())
-                .withLastTransitionTime(now.toString())
+                .withLastProbeTime(stamp(now))
+                .withLastTransitionTime(stamp(now))
                 .build());
     }
 }

@@ -15,13 +15,13 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,12 +53,15 @@ public final class JobController implements AutoCloseable {
     private final ScheduledExecutorService executor;
     private final JobPlanner planner;
     private final SplittableRandom random = new SplittableRandom();
-    private final Map<String, JobLedger> ledgers = new ConcurrentHashMap<>();
+    private final Map<Key, Ledger> ledgers = new ConcurrentHashMap<>();
     private final Set<Key> queued = ConcurrentHashMap.newKeySet();
-    private final SharedIndexInformer<Job> jobs;
-    private final SharedIndexInformer<Pod> pods;
+    private final List<SharedIndexInformer<?>> informers = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     private record Key(String namespace, String name) {}
+
+    /** The ledger of the Job with this uid; a later Job of the same name starts a new one. */
+    private record Ledger(String uid, JobLedger pods) {}
 
     private JobController(
             KubernetesClient client, InstantSource clock, ScheduledExecutorService executor, Duration retryDelay) {
@@ -66,12 +69,6 @@ public final class JobController implements AutoCloseable {
         this.clock = clock;
         this.executor = executor;
         this.planner = new JobPlanner(retryDelay);
-        this.jobs = client.batch()
-                .v1()
-                .jobs()
-                .inAnyNamespace()
-                .inform(onChange(job -> Optional.of(job.getMetadata().getName())));
-        this.pods = client.pods().inAnyNamespace().withLabel("job-name").inform(onChange(JobController::jobOf));
     }
 
     /**
@@ -84,14 +81,25 @@ public final class JobController implements AutoCloseable {
      */
     public static JobController start(
             KubernetesClient client, InstantSource clock, ScheduledExecutorService executor, Duration retryDelay) {
-        return new JobController(client, clock, executor, retryDelay);
+        JobController controller = new JobController(client, clock, executor, retryDelay);
+        controller.watch();
+        return controller;
     }
 
     /** Stops reacting. Jobs and Pods stay as they are. */
     @Override
     public void close() {
-        jobs.close();
-        pods.close();
+        closed = true;
+        informers.forEach(SharedIndexInformer::close);
+    }
+
+    private void watch() {
+        informers.add(client.batch()
+                .v1()
+                .jobs()
+                .inAnyNamespace()
+                .inform(onChange(job -> Optional.of(job.getMetadata().getName()))));
+        informers.add(client.pods().inAnyNamespace().withLabel("job-name").inform(onChange(JobController::jobOf)));
     }
 
     private static Optional<String> jobOf(Pod pod) {
@@ -135,7 +143,7 @@ public final class JobController implements AutoCloseable {
 
     private synchronized void run(Key key) {
         queued.remove(key);
-        if (!jobs.isRunning()) {
+        if (closed) {
             return;
         }
         try {
@@ -147,6 +155,8 @@ public final class JobController implements AutoCloseable {
                     .get());
             if (job.isPresent()) {
                 sync(job.get(), key);
+            } else {
+                ledgers.remove(key);
             }
         } catch (KubernetesClientException e) {
             LOG.debug("Job {} is looked at again: {}", key, e.getMessage());
@@ -159,23 +169,28 @@ public final class JobController implements AutoCloseable {
             LOG.warn("Job {} is left alone: completionMode Indexed is not supported", key);
             return;
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = clock.instant();
         JobStatus before = Optional.ofNullable(job.getStatus()).orElseGet(JobStatus::new);
         if (new JobConditions(before.getConditions(), now).finished()) {
             expire(job, now, key);
             return;
         }
         List<Pod> owned = ownedPods(job);
-        JobLedger ledger = ledgers.computeIfAbsent(job.getMetadata().getUid(), uid -> new JobLedger());
+        String uid = job.getMetadata().getUid();
+        JobLedger ledger = ledgers.compute(
+                        key,
+                        (name, known) ->
+                                known != null && known.uid().equals(uid) ? known : new Ledger(uid, new JobLedger()))
+                .pods();
         boolean terminatingFails = !JobPlanner.replacesFailedOnly(job.getSpec());
         JobLedger.Outcomes outcomes = ledger.outcomes(owned, before, terminatingFails);
-        JobPlan plan = planner.plan(job, owned, ledger, outcomes, clock.instant());
+        JobPlan plan = planner.plan(job, owned, ledger, outcomes, now);
         plan.podsToDelete().forEach(pod -> client.resource(pod).delete());
         if (!plan.status().equals(before)) {
             client.resource(new JobBuilder(job).withStatus(plan.status()).build())
                     .updateStatus();
         }
-        ledger.settle(outcomes, owned, clock.instant());
+        ledger.settle(outcomes, owned, now);
         for (int i = 0; i < plan.podsToCreate(); i++) {
             ledger.created(client.resource(JobPods.create(job, suffix())).create());
         }
@@ -198,7 +213,7 @@ public final class JobController implements AutoCloseable {
 
     /** Deletes a finished Job once its time to live is over. */
     private void expire(Job job, Instant now, Key key) {
-        ledgers.remove(job.getMetadata().getUid());
+        ledgers.remove(key);
         JobSpec spec = job.getSpec();
         if (spec.getTtlSecondsAfterFinished() == null || job.getMetadata().getDeletionTimestamp() != null) {
             return;

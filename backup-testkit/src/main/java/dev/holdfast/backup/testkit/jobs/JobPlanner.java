@@ -33,7 +33,7 @@ final class JobPlanner {
         JobConditions conditions = new JobConditions(status.getConditions(), now);
         boolean suspended = Boolean.TRUE.equals(spec.getSuspend());
         if (status.getStartTime() == null && !suspended) {
-            status.setStartTime(now.toString());
+            status.setStartTime(JobConditions.stamp(now));
         }
         judge(spec, status, conditions, failed, pods, now);
         List<Pod> unwanted = conditions.failing() || suspended ? active : List.of();
@@ -47,12 +47,11 @@ final class JobPlanner {
         } else if (conditions.decided() && !stopping && active.isEmpty() && terminating == 0) {
             conditions.finish().ifPresent(type -> {
                 if (type.equals("Complete")) {
-                    status.setCompletionTime(now.toString());
+                    status.setCompletionTime(JobConditions.stamp(now));
                 }
             });
         }
         suspend(suspended && !conditions.decided(), status, conditions, now);
-        status.setActive(zeroAsAbsent(running));
         status.setReady((int) active.stream()
                 .filter(pod -> running > 0 && PodPhases.ready(pod))
                 .count());
@@ -61,8 +60,10 @@ final class JobPlanner {
         status.setFailed(zeroAsAbsent(failed));
         status.setConditions(conditions.list());
         Optional<Instant> retry = wanted > 0 ? retryAt(ledger, outcomes, now) : Optional.empty();
+        int created = retry.isPresent() ? 0 : wanted;
+        status.setActive(zeroAsAbsent(running + created));
         Optional<Instant> deadline = conditions.decided() || suspended ? Optional.empty() : deadline(spec, status);
-        return new JobPlan(status, unwanted, retry.isPresent() ? 0 : wanted, earliest(retry, deadline));
+        return new JobPlan(status, unwanted, created, earliest(retry, deadline));
     }
 
     private static void judge(
@@ -104,7 +105,7 @@ final class JobPlanner {
             conditions.set("Suspended", "JobSuspended", "Job suspended");
         } else if (conditions.isTrue("Suspended") && !conditions.decided()) {
             conditions.clear("Suspended", "JobResumed", "Job resumed");
-            status.setStartTime(now.toString());
+            status.setStartTime(JobConditions.stamp(now));
         }
     }
 
