@@ -44,7 +44,7 @@ class RealParityTest {
     }
 
     @Nested
-    class Patchs extends PatchParityContract {
+    class Patches extends PatchParityContract {
         @Override
         KubernetesClient client() {
             return client;
@@ -61,6 +61,14 @@ class RealParityTest {
 
     @Nested
     class Cascades extends CascadeParityContract {
+        @Override
+        KubernetesClient client() {
+            return client;
+        }
+    }
+
+    @Nested
+    class Schemas extends SchemaParityContract {
         @Override
         KubernetesClient client() {
             return client;

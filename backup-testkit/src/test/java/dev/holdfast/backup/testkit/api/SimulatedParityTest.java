@@ -1,5 +1,6 @@
 package dev.holdfast.backup.testkit.api;
 
+import dev.holdfast.backup.testkit.schema.SchemaAdmission;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +16,7 @@ class SimulatedParityTest {
 
     @BeforeAll
     static void start() {
-        cluster = SimulatedApi.start();
+        cluster = SimulatedApi.builder().admission(new SchemaAdmission()).start();
         client = cluster.client();
         ApiParityContract.install(client);
     }
@@ -37,7 +38,7 @@ class SimulatedParityTest {
     }
 
     @Nested
-    class Patchs extends PatchParityContract {
+    class Patches extends PatchParityContract {
         @Override
         KubernetesClient client() {
             return client;
@@ -54,6 +55,14 @@ class SimulatedParityTest {
 
     @Nested
     class Cascades extends CascadeParityContract {
+        @Override
+        KubernetesClient client() {
+            return client;
+        }
+    }
+
+    @Nested
+    class Schemas extends SchemaParityContract {
         @Override
         KubernetesClient client() {
             return client;
