@@ -74,4 +74,12 @@ class RealParityTest {
             return client;
         }
     }
+
+    @Nested
+    class BuiltIns extends BuiltInParityContract {
+        @Override
+        KubernetesClient client() {
+            return client;
+        }
+    }
 }

@@ -68,4 +68,12 @@ class SimulatedParityTest {
             return client;
         }
     }
+
+    @Nested
+    class BuiltIns extends BuiltInParityContract {
+        @Override
+        KubernetesClient client() {
+            return client;
+        }
+    }
 }
