@@ -101,7 +101,6 @@ final class JobPlanner {
 
     private static void suspend(boolean suspended, JobStatus status, JobConditions conditions, Instant now) {
         if (suspended) {
-            status.setStartTime(null);
             conditions.set("Suspended", "JobSuspended", "Job suspended");
         } else if (conditions.isTrue("Suspended") && !conditions.decided()) {
             conditions.clear("Suspended", "JobResumed", "Job resumed");
