@@ -37,19 +37,17 @@ final class JobPlanner {
         }
         judge(spec, status, conditions, failed, pods, now);
         List<Pod> unwanted = conditions.failing() || suspended ? active : List.of();
-        boolean stopping = !unwanted.isEmpty();
         int running = active.size() - unwanted.size();
         int wanted = conditions.decided() || suspended || job.getMetadata().getDeletionTimestamp() != null
                 ? 0
                 : missing(spec, running, terminating, succeeded);
         if (!conditions.decided() && complete(spec, succeeded, running + wanted)) {
             conditions.set("SuccessCriteriaMet", "CompletionsReached", "Reached expected number of succeeded pods");
-        } else if (conditions.decided() && !stopping && active.isEmpty() && terminating == 0) {
-            conditions.finish().ifPresent(type -> {
-                if (type.equals("Complete")) {
-                    status.setCompletionTime(JobConditions.stamp(now));
-                }
-            });
+        } else if (conditions.decided() && active.isEmpty() && terminating == 0) {
+            conditions
+                    .finish()
+                    .filter("Complete"::equals)
+                    .ifPresent(complete -> status.setCompletionTime(JobConditions.stamp(now)));
         }
         suspend(suspended && !conditions.decided(), status, conditions, now);
         status.setReady((int) active.stream()
