@@ -39,12 +39,25 @@ public final class Drivers {
                 if (!providers.hasNext()) {
                     break;
                 }
-                found.add(providers.next().get());
-            } catch (ServiceConfigurationError | RuntimeException e) {
-                failures.add(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+                found.add(described(providers.next().get()));
+            } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+                String failure = e + (e.getCause() == null ? "" : ": " + e.getCause());
+                if (failures.contains(failure)) {
+                    break; // A loader that cannot even list its providers would say so for ever.
+                }
+                failures.add(failure);
             }
         }
         return new Drivers(index(found), failures);
+    }
+
+    private static BackupDriver described(BackupDriver driver) {
+        try {
+            driver.descriptor();
+            return driver;
+        } catch (LinkageError | RuntimeException e) {
+            throw new ServiceConfigurationError(driver.getClass().getName() + " cannot tell its descriptor", e);
+        }
     }
 
     /**

@@ -9,9 +9,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.time.temporal.Temporal;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,20 +35,42 @@ public final class StrictJson {
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(
-                    LogicalType.Integer, c -> c.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
-            .withCoercionConfig(
-                    LogicalType.Boolean, c -> c.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
-            .withCoercionConfig(
-                    LogicalType.Float, c -> c.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
+            .withCoercionConfig(LogicalType.Integer, StrictJson::textsThatHoldOne)
+            .withCoercionConfig(LogicalType.Boolean, StrictJson::textsThatHoldOne)
+            .withCoercionConfig(LogicalType.Float, StrictJson::textsThatHoldOne)
+            .withCoercionConfig(LogicalType.Textual, StrictJson::textsOnly)
             .build();
 
     // Not for decoding: Kubernetes models with deserialisers of their own, such as quantities, read a part of the tree.
     private static final ObjectReader WHOLE_TEXT = MAPPER.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final Map<Class<?>, String> SIMPLE_TYPES = Map.of(
+            String.class, "a text",
+            int.class, "a whole number",
+            Integer.class, "a whole number",
+            long.class, "a whole number",
+            Long.class, "a whole number",
+            boolean.class, "true or false",
+            Boolean.class, "true or false",
+            double.class, "a number",
+            Double.class, "a number");
+
     private StrictJson() {}
+
+    private static void textsOnly(MutableCoercionConfig config) {
+        config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    }
+
+    private static void textsThatHoldOne(MutableCoercionConfig config) {
+        config.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert)
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                .setAcceptBlankAsEmpty(false);
+    }
 
     /**
      * Decodes {@code json} into {@code type}.
@@ -57,7 +86,7 @@ public final class StrictJson {
             String path = e.getPath().stream()
                     .map(r -> "/" + (r.getFieldName() == null ? String.valueOf(r.getIndex()) : r.getFieldName()))
                     .collect(Collectors.joining());
-            throw new RefusedException(Failed.failed(reason, firstLine(e), pointer + path));
+            throw new RefusedException(Failed.failed(reason, explain(e), pointer + path));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new RefusedException(Failed.failed(reason, firstLine(e), pointer));
         }
@@ -75,11 +104,37 @@ public final class StrictJson {
         }
     }
 
+    private static String explain(JsonMappingException e) {
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return "is not known; known are "
+                    + unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
+        if (e instanceof MismatchedInputException wrong && wrong.getTargetType() != null) {
+            String value = e instanceof InvalidFormatException bad ? ", not '" + bad.getValue() + "'" : "";
+            return "must be " + describe(wrong.getTargetType()) + value;
+        }
+        return firstLine(e);
+    }
+
+    private static String describe(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return SIMPLE_TYPES.getOrDefault(
+                type, Temporal.class.isAssignableFrom(type) ? "a time such as 2026-01-31T12:00:00Z" : "an object");
+    }
+
     private static String firstLine(Exception e) {
         String message =
                 e instanceof JsonProcessingException j ? j.getOriginalMessage() : String.valueOf(e.getMessage());
-        String line = message.lines().findFirst().orElse(e.getClass().getSimpleName());
-        int detail = line.indexOf(" (class ");
-        return detail > 0 ? line.substring(0, detail) : line;
+        return message.lines().findFirst().orElse(e.getClass().getSimpleName());
     }
 }

@@ -53,6 +53,7 @@ public final class JobDriver implements BackupDriver {
             .reason("ArtifactChanged", "The artifact differs in size or checksum from what the Backup recorded.")
             .reason("ChecksumNotCompared", "The store tells no checksum that could be compared with the recorded one.")
             .reason("StoreUnreachable", "The store does not answer.")
+            .reason("StoreRejected", "The store takes the request or its settings for wrong.")
             .reason("StoreDenied", "The store does not accept the credentials.");
 
     /** For {@link java.util.ServiceLoader} and for hosts that register drivers by hand. */
@@ -119,8 +120,7 @@ public final class JobDriver implements BackupDriver {
         return DeclaredArtifact.of(request.declaredStore(), backup.uri())
                 .<Planning>map(artifact -> RunPlan.of(
                                 Stage.await(StoredCheck.NAME).harmless().within(LOOK_WITHIN))
-                        .uses(artifact.store().access(Access.READ))
-                        .fact(StoredCheck.STORE_FACT, artifact.storeFact()))
+                        .uses(artifact.store().access(Access.READ)))
                 .orElseGet(() -> undeclared(Mode.VERIFY));
     }
 

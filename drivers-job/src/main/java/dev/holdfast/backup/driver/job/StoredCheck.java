@@ -27,9 +27,6 @@ final class StoredCheck implements Check {
     /** The check's name. */
     static final String NAME = "stored";
 
-    /** The fact that holds {@link DeclaredArtifact#storeFact()}. */
-    static final String STORE_FACT = "store";
-
     private static final Duration RECHECK = Duration.ofSeconds(30);
     private static final Duration DENIED_GRACE = Duration.ofMinutes(5);
 
@@ -37,8 +34,7 @@ final class StoredCheck implements Check {
     public Observation check(StageContext context) {
         BackupRecord backup = context.backup().orElseThrow();
         S3Uri uri = backup.uri().flatMap(S3Uri::parse).orElseThrow();
-        StoreReads store =
-                context.store(DeclaredArtifact.storeOf(context.facts().path(STORE_FACT)));
+        StoreReads store = context.store(context.stores().get(0));
         return uri.isPrefix()
                 ? answer(store.list(uri.key(), 1), uri, objects -> compareFolder(uri, objects))
                 : answer(store.head(uri.key()), uri, object -> compare(backup, uri, object));
@@ -54,6 +50,8 @@ final class StoredCheck implements Check {
                     running("StoreDenied", refused.message())
                             .recheckAfter(RECHECK)
                             .upTo(DENIED_GRACE);
+                case MISMATCH -> failed("ArtifactChanged", refused.message());
+                case REJECTED -> failed("StoreRejected", refused.message());
                 case UNSUPPORTED, FORBIDDEN_BY_POLICY -> failed("Unsupported", refused.message());
             };
         }

@@ -6,8 +6,10 @@ import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.BackupResult;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.StageContext;
+import dev.holdfast.backup.spi.StoreUse;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -60,6 +62,11 @@ final class FakeStage extends FakeReads implements StageContext {
     @Override
     public Optional<BackupResult> reported() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<StoreUse> stores() {
+        return plan.stores();
     }
 
     @Override
