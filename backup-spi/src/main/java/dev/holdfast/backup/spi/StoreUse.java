@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param credentials Secret with the key pair: keys {@code accessKey} and {@code secretKey}, or {@code AWS_ACCESS_KEY_ID}
  *     and {@code AWS_SECRET_ACCESS_KEY}, optionally {@code sessionToken} or {@code AWS_SESSION_TOKEN}
  * @param certificateAuthority Secret with a private CA in key {@code ca.crt}
- * @param access what the engine may do there
+ * @param access what the engine may do there; anything else is refused without a request
  * @param chosenBy who decided on the endpoint; one that only a tenant chose is called only where the engine's options allow
  */
 public record StoreUse(
@@ -31,11 +31,11 @@ public record StoreUse(
 
     /** What the engine may do in a store. */
     public enum Access {
-        /** Look at objects. */
+        /** Look at and fetch objects. */
         READ,
-        /** Look at and write objects. */
+        /** Also write objects, replacing those of the same key. */
         WRITE,
-        /** Look at and delete objects. */
+        /** Look at, fetch and delete objects, but write none; needed also where a stage erases unless the run succeeds. */
         ERASE
     }
 

@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param key full key in the bucket
  * @param sizeBytes its size
- * @param etag as the store answers it, without quotes
- * @param lastModified by the store's clock
- * @param checksum {@code sha256:hex} where the store or the object's metadata tells it
- * @param metadata user metadata; empty in listings
+ * @param etag as the store answers it, without quotes; no digest of the bytes for multipart uploads
+ * @param lastModified when the store received it, by the store's clock
+ * @param checksum {@code sha256:hex}, lower case, of all its bytes where the store or else the object's metadata tells it;
+ *     empty in listings
+ * @param metadata user metadata with lower-case names; empty in listings
  */
 public record StoredObject(
         String key,

@@ -46,8 +46,23 @@ class ClosedTypesTest {
         assertThat(found.<Object>match(v -> v, r -> r)).isEqualTo("value");
         for (StoreAnswer.Refusal refusal : StoreAnswer.Refusal.values()) {
             StoreAnswer<String> refused = new StoreAnswer.Refused<>(refusal, "no");
-            assertThat(refused.<Object>match(v -> v, r -> r)).isEqualTo(refusal);
+            assertThat(refused.<Object>match(v -> v, r -> r)).isEqualTo(refused);
         }
+    }
+
+    @Test
+    void aStoreAnswerIsAskedOnOnlyIfItFoundAValue() {
+        StoreAnswer<String> found = new StoreAnswer.Found<>("value");
+        StoreAnswer<String> refused = new StoreAnswer.Refused<>(StoreAnswer.Refusal.DENIED, "no");
+
+        assertThat(found.map(String::length)).isEqualTo(new StoreAnswer.Found<>(5));
+        assertThat(found.then(v -> refused)).isEqualTo(refused);
+        assertThat(refused.map(String::length)).isEqualTo(new StoreAnswer.Refused<>(StoreAnswer.Refusal.DENIED, "no"));
+        assertThat(found.found()).contains("value");
+        assertThat(refused.found()).isEmpty();
+        assertThat(refused.isRefused(StoreAnswer.Refusal.DENIED)).isTrue();
+        assertThat(refused.isRefused(StoreAnswer.Refusal.NOT_FOUND)).isFalse();
+        assertThat(found.isRefused(StoreAnswer.Refusal.DENIED)).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.holdfast.backup.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -9,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class S3UriTest {
@@ -59,6 +61,12 @@ class S3UriTest {
             })
     void refusesWhatLacksSchemeBucketOrKey(String text) {
         assertThat(S3Uri.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', k", "b/c, k", "b, ''"})
+    void isNotMadeOfPartsThatWouldNotBeReadBack(String bucket, String key) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new S3Uri(bucket, key));
     }
 
     @Test

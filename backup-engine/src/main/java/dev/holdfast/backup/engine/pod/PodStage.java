@@ -105,31 +105,27 @@ public final class PodStage {
 
     private static Observation withResult(PodView view, PodSettings settings, Redactor redactor) {
         Instant takenAt = view.jobState().startTime().orElse(view.readAt());
+        Done plain = Done.done(settings.plannedUri()
+                .map(uri -> BackupResult.of(takenAt, uri))
+                .orElseGet(() -> BackupResult.unidentified(takenAt)));
         Optional<PodState> pod = succeeded(view);
         if (pod.isEmpty()) {
             String why = "the Job is complete, but none of its pods that succeeded is left to read a result from";
-            return withoutResult(view, settings, takenAt, why);
+            return unlessRequired(view, settings, why, plain.warn(RESULT_INVALID, why));
         }
         return RunResultReader.read(pod.get(), settings.resultContainer(), view.log(), takenAt)
                 .match(
-                        absent ->
-                                withoutResult(view, settings, takenAt, "the pod succeeded, but reported no RunResult"),
+                        // A pod need not know of results: one that says nothing is a success like any other.
+                        absent -> unlessRequired(view, settings, "the pod succeeded, but reported no RunResult", plain),
                         reported -> reported(reported, settings, redactor),
-                        malformed -> withoutResult(
-                                view,
-                                settings,
-                                takenAt,
-                                redactAndClip(redactor, "the pod succeeded, but " + malformed.why())));
+                        malformed -> {
+                            String why = redactAndClip(redactor, "the pod succeeded, but " + malformed.why());
+                            return unlessRequired(view, settings, why, plain.warn(RESULT_INVALID, why));
+                        });
     }
 
-    private static Observation withoutResult(PodView view, PodSettings settings, Instant takenAt, String why) {
-        if (settings.resultRequired()) {
-            return failed(view, RESULT_INVALID, why);
-        }
-        return Done.done(settings.plannedUri()
-                        .map(uri -> BackupResult.of(takenAt, uri))
-                        .orElseGet(() -> BackupResult.unidentified(takenAt)))
-                .warn(RESULT_INVALID, why);
+    private static Observation unlessRequired(PodView view, PodSettings settings, String why, Done otherwise) {
+        return settings.resultRequired() ? failed(view, RESULT_INVALID, why) : otherwise;
     }
 
     private static Observation reported(RunResult.Reported reported, PodSettings settings, Redactor redactor) {

@@ -81,8 +81,10 @@ public final class JobDriver implements BackupDriver {
             stage = stage.eraseUnlessSucceeded(planned.get().uri().toString());
         }
         RunPlan plan = planOf(stage, pod, source);
+        // The pod does the writing, with a Secret of its own: the engine measures what it left, or erases it.
+        Access access = planned.isPresent() ? Access.ERASE : Access.READ;
         return request.declaredStore()
-                .map(store -> plan.uses(store.access(Access.WRITE)))
+                .map(store -> plan.uses(store.access(access)))
                 .orElse(plan);
     }
 

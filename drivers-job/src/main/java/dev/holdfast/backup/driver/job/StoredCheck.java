@@ -11,6 +11,7 @@ import dev.holdfast.backup.spi.Observation;
 import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.spi.StageContext;
 import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoreAnswer.Refusal;
 import dev.holdfast.backup.spi.StoreReads;
 import dev.holdfast.backup.spi.StoredObject;
 import java.time.Duration;
@@ -41,25 +42,22 @@ final class StoredCheck implements Check {
     }
 
     private static <T> Observation answer(StoreAnswer<T> answer, S3Uri uri, Function<T, Observation> found) {
-        if (answer instanceof StoreAnswer.Refused<T> refused) {
-            return switch (refused.refusal()) {
-                case NOT_FOUND -> missing(uri);
-                case UNREACHABLE ->
-                    running("StoreUnreachable", refused.message()).recheckAfter(RECHECK);
-                case DENIED ->
-                    running("StoreDenied", refused.message())
-                            .recheckAfter(RECHECK)
-                            .upTo(DENIED_GRACE);
-                case MISMATCH -> failed("ArtifactChanged", refused.message());
-                case REJECTED -> failed("StoreRejected", refused.message());
-                case UNSUPPORTED, FORBIDDEN_BY_POLICY -> failed("Unsupported", refused.message());
-            };
-        }
-        return answer.match(found, refusal -> missing(uri));
+        return answer.match(found, refused -> refused(refused.refusal(), refused.message(), uri));
+    }
+
+    private static Observation refused(Refusal refusal, String message, S3Uri uri) {
+        return switch (refusal) {
+            case NOT_FOUND -> missing(uri, message);
+            case UNREACHABLE -> running("StoreUnreachable", message).recheckAfter(RECHECK);
+            case DENIED -> running("StoreDenied", message).recheckAfter(RECHECK).upTo(DENIED_GRACE);
+            case MISMATCH -> failed("ArtifactChanged", message);
+            case REJECTED -> failed("StoreRejected", message);
+            case UNSUPPORTED, FORBIDDEN_BY_POLICY -> failed("Unsupported", message);
+        };
     }
 
     private static Observation compareFolder(S3Uri uri, List<StoredObject> objects) {
-        return objects.isEmpty() ? missing(uri) : done();
+        return objects.isEmpty() ? missing(uri, "its folder is empty") : done();
     }
 
     private static Observation compare(BackupRecord backup, S3Uri uri, StoredObject object) {
@@ -95,7 +93,7 @@ final class StoredCheck implements Check {
         return checksum.substring(0, Math.max(0, checksum.indexOf(':')));
     }
 
-    private static Observation missing(S3Uri uri) {
-        return failed("ArtifactMissing", uri + " is not in the store");
+    private static Observation missing(S3Uri uri, String why) {
+        return failed("ArtifactMissing", uri + " is not in the store: " + why);
     }
 }

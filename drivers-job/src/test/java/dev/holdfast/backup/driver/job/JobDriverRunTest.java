@@ -78,7 +78,7 @@ class JobDriverRunTest {
         RunPlan plan = Fixtures.plan(driver.planBackup(inside));
         assertThat(Fixtures.only(plan).eraseUnlessSucceeded()).contains(Fixtures.URI);
         assertThat(Fixtures.podOf(plan).settings().plannedUri()).contains(Fixtures.URI);
-        assertThat(plan.stores()).containsExactly(Fixtures.STORE.access(StoreUse.Access.WRITE));
+        assertThat(plan.stores()).containsExactly(Fixtures.STORE.access(StoreUse.Access.ERASE));
 
         FakeRequest undeclared = FakeRequest.under(Fixtures.strategy()).plannedAt(Fixtures.URI);
         RunPlan other = Fixtures.plan(driver.planBackup(undeclared));
@@ -95,6 +95,7 @@ class JobDriverRunTest {
         RunPlan plan = Fixtures.plan(driver.planBackup(request));
 
         assertThat(Fixtures.only(plan).eraseUnlessSucceeded()).isEmpty();
+        assertThat(plan.stores()).containsExactly(Fixtures.STORE.access(StoreUse.Access.READ));
     }
 
     @Test
