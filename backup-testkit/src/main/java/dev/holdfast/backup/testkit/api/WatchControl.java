@@ -1,0 +1,27 @@
+package dev.holdfast.backup.testkit.api;
+
+/** Disturbs open watches the way networks and servers do. All methods return at once and may be called by any thread. */
+public interface WatchControl {
+
+    /**
+     * How many watches are being served.
+     *
+     * @return open watches, including those whose client went away without the server noticing yet
+     */
+    int open();
+
+    /** Ends every open watch cleanly, as a server does that shuts down. Events already queued are sent first. */
+    void cutAll();
+
+    /** Sends every open watch an ERROR event with a 410 {@code Expired} Status and ends it. */
+    void expireAll();
+
+    /** Sends a BOOKMARK with the current resourceVersion to every watch that allows bookmarks. */
+    void sendBookmarks();
+
+    /** Stops delivering anything to present and future watches while they stay open: a silently stale watch. */
+    void holdAll();
+
+    /** Delivers what was held back and goes on. */
+    void releaseAll();
+}

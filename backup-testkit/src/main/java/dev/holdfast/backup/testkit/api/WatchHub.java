@@ -1,0 +1,77 @@
+package dev.holdfast.backup.testkit.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Feeds every open watch and lets tests disturb them. Safe for use by many threads. */
+final class WatchHub implements WatchControl {
+
+    private final ObjectStore store;
+    private final List<WatchFeed> feeds = new CopyOnWriteArrayList<>();
+    private volatile boolean held;
+
+    WatchHub(ObjectStore store) {
+        this.store = store;
+        store.listen(change -> feeds.forEach(feed -> feed.offer(new WatchFeed.Changed(change))));
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Opens a feed that misses nothing after {@code since}; empty when that is too long ago. */
+    Optional<WatchFeed> open(long since) {
+        return store.locked(() -> store.changesAfter(since).map(missed -> {
+            WatchFeed feed = new WatchFeed(this::isHeld);
+            missed.forEach(change -> feed.offer(new WatchFeed.Changed(change)));
+            feeds.add(feed);
+            return feed;
+        }));
+    }
+
+    void close(WatchFeed feed) {
+        feeds.remove(feed);
+    }
+
+    @Override
+    public int open() {
+        return feeds.size();
+    }
+
+    @Override
+    public void cutAll() {
+        tell(feed -> feed.offer(new WatchFeed.End()));
+    }
+
+    @Override
+    public void expireAll() {
+        tell(feed -> feed.offer(new WatchFeed.Expire()));
+    }
+
+    @Override
+    public void sendBookmarks() {
+        store.locked(() -> {
+            long now = store.revision();
+            tell(feed -> feed.offer(new WatchFeed.Bookmark(now)));
+            return now;
+        });
+    }
+
+    @Override
+    public void holdAll() {
+        held = true;
+    }
+
+    @Override
+    public void releaseAll() {
+        held = false;
+        tell(WatchFeed::wake);
+    }
+
+    private void tell(Consumer<WatchFeed> message) {
+        new ArrayList<>(feeds).forEach(message);
+    }
+}
