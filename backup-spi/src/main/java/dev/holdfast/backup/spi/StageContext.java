@@ -3,6 +3,7 @@ package dev.holdfast.backup.spi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ public interface StageContext extends Reads {
 
     /** What the container of this {@code pod} stage reported, once it has succeeded; empty if it reported nothing. */
     Optional<BackupResult> reported();
+
+    /** The stores that the plan declared, in its order. */
+    List<StoreUse> stores();
 
     /** Facts of the plan and of earlier stages; a JSON object. */
     JsonNode facts();

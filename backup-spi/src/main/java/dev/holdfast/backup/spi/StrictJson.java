@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,7 +27,6 @@ public final class StrictJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -37,6 +37,9 @@ public final class StrictJson {
             .withCoercionConfig(
                     LogicalType.Float, c -> c.setCoercion(CoercionInputShape.String, CoercionAction.TryConvert))
             .build();
+
+    // Not for decoding: Kubernetes models with deserialisers of their own, such as quantities, read a part of the tree.
+    private static final ObjectReader WHOLE_TEXT = MAPPER.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private StrictJson() {}
 
@@ -63,7 +66,7 @@ public final class StrictJson {
     /** Reads a JSON object whose values are all texts; empty if {@code text} is anything else. */
     public static Optional<Map<String, String>> textMap(String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = WHOLE_TEXT.readTree(text);
             Map<String, String> map = new LinkedHashMap<>();
             json.properties().forEach(e -> map.put(e.getKey(), e.getValue().textValue()));
             return json.isObject() && !map.containsValue(null) ? Optional.of(map) : Optional.empty();

@@ -86,7 +86,8 @@ final class PodProgress {
     /** Running is also a pod of which some containers have ended and none waits. */
     private static boolean isRunning(PodState pod) {
         return pod.allContainers().stream().anyMatch(ContainerState::isRunning)
-                || pod.phase().equals("Running") && pod.allContainers().stream().noneMatch(ContainerState::isWaiting);
+                || (pod.phase().equals("Running")
+                        && pod.allContainers().stream().noneMatch(ContainerState::isWaiting));
     }
 
     private String podText(PodState pod) {

@@ -105,31 +105,31 @@ public final class PodStage {
 
     private static Observation withResult(PodView view, PodSettings settings, Redactor redactor) {
         Instant takenAt = view.jobState().startTime().orElse(view.readAt());
-        RunResult result = succeeded(view)
-                .map(pod -> RunResultReader.read(pod, settings.resultContainer(), view.log(), takenAt))
-                .orElseGet(RunResult.Absent::new);
-        return result.match(
-                absent -> withoutResult(
-                        view, settings, takenAt, "the pod succeeded, but reported no RunResult", Optional.empty()),
-                reported -> reported(reported, settings, redactor),
-                malformed -> withoutResult(
-                        view,
-                        settings,
-                        takenAt,
-                        "the pod succeeded, but",
-                        Optional.of(redactor.redact(malformed.why()))));
+        Optional<PodState> pod = succeeded(view);
+        if (pod.isEmpty()) {
+            String why = "the Job is complete, but none of its pods that succeeded is left to read a result from";
+            return withoutResult(view, settings, takenAt, why);
+        }
+        return RunResultReader.read(pod.get(), settings.resultContainer(), view.log(), takenAt)
+                .match(
+                        absent ->
+                                withoutResult(view, settings, takenAt, "the pod succeeded, but reported no RunResult"),
+                        reported -> reported(reported, settings, redactor),
+                        malformed -> withoutResult(
+                                view,
+                                settings,
+                                takenAt,
+                                redactAndClip(redactor, "the pod succeeded, but " + malformed.why())));
     }
 
-    private static Observation withoutResult(
-            PodView view, PodSettings settings, Instant takenAt, String what, Optional<String> why) {
-        String text = Clip.keepStart(what + why.map(w -> " " + w).orElse(""), FailureText.MAX_BYTES);
+    private static Observation withoutResult(PodView view, PodSettings settings, Instant takenAt, String why) {
         if (settings.resultRequired()) {
-            return failed(view, RESULT_INVALID, text);
+            return failed(view, RESULT_INVALID, why);
         }
         return Done.done(settings.plannedUri()
                         .map(uri -> BackupResult.of(takenAt, uri))
                         .orElseGet(() -> BackupResult.unidentified(takenAt)))
-                .warn(RESULT_INVALID, text);
+                .warn(RESULT_INVALID, why);
     }
 
     private static Observation reported(RunResult.Reported reported, PodSettings settings, Redactor redactor) {

@@ -26,17 +26,19 @@ final class SecretForms {
         addEncodings(value, forms);
         // A Secret made from a file ends in a newline that the tool strips before it logs the value.
         addEncodings(value.strip(), forms);
-        plainLines(value).forEach(line -> addEncodings(line, forms));
+        longLines(value).forEach(line -> addEncodings(line, forms));
         return forms;
     }
 
-    /** Logs are cut by lines, so a certificate's key may show up without its first ones. */
-    private static List<String> plainLines(String value) {
-        List<String> lines = value.lines()
+    /** The longer lines of a value of several: logs are cut by lines, so a private key may show up without its first ones. */
+    private static List<String> longLines(String value) {
+        if (value.strip().lines().count() < 2) {
+            return List.of();
+        }
+        return value.lines()
                 .map(String::strip)
                 .filter(l -> l.length() >= MIN_LINE_LENGTH)
                 .toList();
-        return lines.size() > 1 ? lines : List.of();
     }
 
     private static void addEncodings(String value, Set<String> forms) {

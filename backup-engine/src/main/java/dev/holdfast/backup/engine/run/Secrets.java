@@ -25,7 +25,9 @@ final class Secrets {
 
     /** The decoded values; empty if there is no such Secret. */
     Optional<Map<String, String>> read(String namespace, String name) {
-        return cluster.get(new ObjectRef(Kinds.SECRET, namespace, name)).object().map(Secrets::values);
+        return cluster.get(new ObjectRef(Kinds.SECRET, namespace, name))
+                .object()
+                .map(Secrets::values);
     }
 
     private static Map<String, String> values(GenericKubernetesResource secret) {

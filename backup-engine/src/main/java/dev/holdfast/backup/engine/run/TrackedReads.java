@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,7 +43,6 @@ final class TrackedReads implements Reads {
      * @param descriptor what may be read
      * @param namespace of the run
      * @param runName name of the job or Backup
-     * @param runUid of the run
      * @param secrets Secret reads
      * @param stores opens stores for this pass
      * @param clock the engine's
@@ -56,7 +54,6 @@ final class TrackedReads implements Reads {
             DriverDescriptor descriptor,
             String namespace,
             String runName,
-            String runUid,
             Secrets secrets,
             Function<StoreUse, StoreReads> stores,
             InstantSource clock) {}
@@ -163,20 +160,9 @@ final class TrackedReads implements Reads {
 
     @Override
     public String childName(String base, int max) {
-        return childName(session.runName(), base, session.runUid(), max);
-    }
-
-    /** The run's name and {@code base}, without dots; with a hash over the run's UID when that is too long or had dots. */
-    static String childName(String runName, String base, String runUid, int max) {
         if (max < 12 || max > Names.MAX_LABEL) {
             throw new IllegalArgumentException("a child's name may be bounded to 12 to 63 characters, not " + max);
         }
-        String plain = runName + "-" + base;
-        if (plain.length() <= max && !plain.contains(".")) {
-            return plain;
-        }
-        String hash = Digests.of(runUid + "/" + base).substring(0, 10);
-        String start = plain.replace('.', '-').toLowerCase(Locale.ROOT);
-        return start.substring(0, Math.min(start.length(), max - 11)).replaceAll("-+$", "") + "-" + hash;
+        return Names.dnsLabel(session.runName() + "-" + base, max);
     }
 }

@@ -5,15 +5,21 @@ import com.github.mustachejava.Code;
 import com.github.mustachejava.Iteration;
 import com.github.mustachejava.ObjectHandler;
 import com.github.mustachejava.TemplateContext;
+import com.github.mustachejava.codes.IterableCode;
 import com.github.mustachejava.codes.ValueCode;
 import com.github.mustachejava.util.Wrapper;
 import java.io.Writer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads template maps and lists and nothing else: no method, no field, no function of any object. */
 final class PlainObjectHandler implements ObjectHandler {
     @Override
-    public Binding createBinding(String name, TemplateContext context, Code code) {
+    public Binding createBinding(@Nullable String name, TemplateContext context, Code code) {
+        boolean reads = code instanceof ValueCode || code instanceof IterableCode;
+        if (name == null || !reads) {
+            return scopes -> Absent.MISSING;
+        }
         return new MustacheBinding(MustachePath.parse(context, name), code instanceof ValueCode);
     }
 

@@ -1,0 +1,8 @@
+/**
+ * Object storage as the engine sees it: a small port with closed answers, confined to a declared prefix, and its
+ * implementation over the AWS SDK. No other package of the engine touches the SDK.
+ */
+@NullMarked
+package dev.holdfast.backup.engine.storage;
+
+import org.jspecify.annotations.NullMarked;
