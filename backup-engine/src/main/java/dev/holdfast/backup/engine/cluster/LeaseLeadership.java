@@ -95,8 +95,12 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
     @Override
     public void check() {
         if (!isLeader()) {
-            throw new LeadershipLostException(ref.namespace() + "/" + ref.name());
+            throw new LeadershipLostException(name());
         }
+    }
+
+    private String name() {
+        return ref.namespace() + "/" + ref.name();
     }
 
     /** Who held the lease when it was last seen; empty if nobody did. */
@@ -116,7 +120,7 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
         try {
             parts.timers().schedule(this::turn, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.warn("lease {} is not renewed any more: {}", ref, e.toString());
+            LOG.warn("lease {} is not renewed any more: {}", name(), e.toString());
         }
     }
 
@@ -130,10 +134,10 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
                 acquireOrRenew();
             }
         } catch (ApiException e) {
-            LOG.warn("lease {} was not renewed: {}", ref, e.getMessage());
+            LOG.warn("lease {}: {}", name(), e.getMessage());
             next = lease.renewEvery().dividedBy(4);
         } catch (RuntimeException e) {
-            LOG.error("lease {} was not renewed", ref, e);
+            LOG.error("lease {} was not renewed", name(), e);
         } finally {
             stopIfExpired();
             schedule(next);
@@ -183,7 +187,7 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
         boolean begins = !standing.isLeader();
         standing = new Standing(true, begin);
         if (begins) {
-            LOG.info("lease {} is held by this process, {}", ref, me);
+            LOG.info("lease {} is held by this process, {}", name(), me);
             tell(started);
         }
     }
@@ -210,14 +214,14 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
     private void stop(String why) {
         if (standing.isLeader()) {
             standing = new Standing(false, 0L);
-            LOG.warn("lease {} is not held by this process any more: {}", ref, why);
+            LOG.warn("lease {} is not held by this process any more: {}", name(), why);
             tell(stopped);
         }
     }
 
     private void tell(Runnable callback) {
         told = told.thenRunAsync(callback, parts.callbacks()).exceptionally(e -> {
-            LOG.error("callback of lease {} failed", ref, e);
+            LOG.error("callback of lease {} failed", name(), e);
             return null;
         });
     }
@@ -247,7 +251,7 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
             parts.cluster().patch(ref, version, LeaseRecord.released(parts.clock().instant()));
             holder = "";
         } catch (ApiException e) {
-            LOG.warn("lease {} could not be given back and runs out: {}", ref, e.getMessage());
+            LOG.warn("lease {} could not be given back and runs out: {}", name(), e.getMessage());
         }
     }
 }
