@@ -9,6 +9,7 @@ import static dev.holdfast.backup.testkit.api.ResourceType.Trait.UNCONDITIONAL_U
 import static dev.holdfast.backup.testkit.api.ResourceType.builtIn;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The kinds served without any CustomResourceDefinition. */
 final class BuiltInTypes {
@@ -20,7 +21,13 @@ final class BuiltInTypes {
     private BuiltInTypes() {}
 
     static List<ResourceType> all() {
-        return List.of(
+        return Stream.of(core(), storage(), workloads(), others())
+                .flatMap(kinds -> kinds)
+                .toList();
+    }
+
+    private static Stream<ResourceType> core() {
+        return Stream.of(
                 builtIn("", "v1", "Namespace", "namespaces", STATUS, UNCONDITIONAL_UPDATE, RETURNS_DELETED)
                         .named("ns")
                         .selectable("status.phase"),
@@ -33,10 +40,6 @@ final class BuiltInTypes {
                                 "spec.serviceAccountName",
                                 "status.phase",
                                 "status.podIP"),
-                builtIn("", "v1", "Secret", "secrets", NAMESPACED, UNCONDITIONAL_UPDATE)
-                        .selectable("type"),
-                builtIn("", "v1", "ConfigMap", "configmaps", NAMESPACED, UNCONDITIONAL_UPDATE)
-                        .named("cm"),
                 builtIn("", "v1", "Service", "services", NAMESPACED, STATUS, UNCONDITIONAL_UPDATE, RETURNS_DELETED)
                         .named("svc"),
                 builtIn(
@@ -50,9 +53,15 @@ final class BuiltInTypes {
                         .named("sa"),
                 builtIn("", "v1", "Event", "events", NAMESPACED, UNCONDITIONAL_UPDATE, CREATE_ON_UPDATE)
                         .named("ev")
-                        .selectable(eventFields("involvedObject", "reportingComponent")),
-                builtIn("events.k8s.io", "v1", "Event", "events", NAMESPACED, UNCONDITIONAL_UPDATE, CREATE_ON_UPDATE)
-                        .selectable(eventFields("regarding", "reportingController")),
+                        .selectable(eventFields("involvedObject", "reportingComponent")));
+    }
+
+    private static Stream<ResourceType> storage() {
+        return Stream.of(
+                builtIn("", "v1", "Secret", "secrets", NAMESPACED, UNCONDITIONAL_UPDATE)
+                        .selectable("type"),
+                builtIn("", "v1", "ConfigMap", "configmaps", NAMESPACED, UNCONDITIONAL_UPDATE)
+                        .named("cm"),
                 builtIn(
                                 "",
                                 "v1",
@@ -71,7 +80,11 @@ final class BuiltInTypes {
                                 STATUS,
                                 UNCONDITIONAL_UPDATE,
                                 RETURNS_DELETED)
-                        .named("pv"),
+                        .named("pv"));
+    }
+
+    private static Stream<ResourceType> workloads() {
+        return Stream.of(
                 builtIn("batch", "v1", "Job", "jobs", NAMESPACED, STATUS, GENERATION, UNCONDITIONAL_UPDATE)
                         .selectable("status.successful"),
                 builtIn("batch", "v1", "CronJob", "cronjobs", NAMESPACED, STATUS, GENERATION, UNCONDITIONAL_UPDATE)
@@ -87,7 +100,13 @@ final class BuiltInTypes {
                                 STATUS,
                                 GENERATION,
                                 UNCONDITIONAL_UPDATE)
-                        .named("sts"),
+                        .named("sts"));
+    }
+
+    private static Stream<ResourceType> others() {
+        return Stream.of(
+                builtIn("events.k8s.io", "v1", "Event", "events", NAMESPACED, UNCONDITIONAL_UPDATE, CREATE_ON_UPDATE)
+                        .selectable(eventFields("regarding", "reportingController")),
                 builtIn("coordination.k8s.io", "v1", "Lease", "leases", NAMESPACED, CREATE_ON_UPDATE),
                 builtIn(RBAC, "v1", "Role", "roles", NAMESPACED, UNCONDITIONAL_UPDATE, CREATE_ON_UPDATE),
                 builtIn(RBAC, "v1", "RoleBinding", "rolebindings", NAMESPACED, UNCONDITIONAL_UPDATE, CREATE_ON_UPDATE),

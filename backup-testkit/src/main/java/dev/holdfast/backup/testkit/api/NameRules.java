@@ -1,6 +1,7 @@
 package dev.holdfast.backup.testkit.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.testkit.api.ResourceType.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,10 @@ final class NameRules {
         Json.at(object, "metadata", "annotations")
                 .properties()
                 .forEach(entry -> checkKey("metadata.annotations", entry.getKey(), causes));
+        boolean strict = !type.is(Trait.CUSTOM) && !type.group().equals(BuiltInTypes.EXTENSIONS);
         for (String finalizer : Json.finalizers(object)) {
             boolean known = List.of("orphan", "foregroundDeletion").contains(finalizer);
-            if (!known && !finalizer.contains("/")) {
+            if (strict && !known && !finalizer.contains("/")) {
                 causes.add(FieldCause.invalid(
                         "metadata.finalizers",
                         "\"" + finalizer + "\"",

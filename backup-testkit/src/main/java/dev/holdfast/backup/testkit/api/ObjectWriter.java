@@ -111,7 +111,7 @@ final class ObjectWriter {
 
     private static boolean sameButTimes(ObjectNode one, ObjectNode other) {
         return one.equals(other)
-                || Json.without(one, "metadata").equals(Json.without(other, "metadata"))
+                || Json.without(one, "metadata", "apiVersion").equals(Json.without(other, "metadata", "apiVersion"))
                         && ManagedFields.withoutTimes(one).equals(ManagedFields.withoutTimes(other));
     }
 }

@@ -33,6 +33,7 @@ final class PatchKinds {
                 switch (kind) {
                     case MERGE -> MergePatch.apply(found, request.object());
                     case JSON -> JsonPatch.apply(found, request.parsed());
+                    case STRATEGIC -> StrategicMerge.apply(found, strategic(type, request), SchemaCursor.root(type));
                     default ->
                         throw ApiFailure.unsupportedMediaType(kind, String.join(", ", JSON, MERGE, STRATEGIC, APPLY));
                 };

@@ -146,6 +146,12 @@ final class WriteVerbs {
             throw ApiFailure.badRequest(
                     "the namespace of the provided object does not match the namespace sent on the request");
         }
+        if (!target.name().isEmpty()) {
+            Json.meta(object).put("name", target.name());
+        }
+        if (type.namespaced()) {
+            Json.meta(object).put("namespace", target.namespace());
+        }
         object.put("apiVersion", type.apiVersion()).put("kind", type.kind());
     }
 }

@@ -108,8 +108,12 @@ final class SampleSchema {
     private SampleSchema() {}
 
     static CrdSchema schema() {
+        return CrdSchema.of(source());
+    }
+
+    static ObjectNode source() {
         JsonNode definition = Serialization.unmarshal(DEFINITION, JsonNode.class);
-        return CrdSchema.of(definition.at("/spec/versions/0/schema/openAPIV3Schema"));
+        return (ObjectNode) definition.at("/spec/versions/0/schema/openAPIV3Schema");
     }
 
     /** A sample whose spec is the given YAML flow mapping, without the braces. */

@@ -1,0 +1,5 @@
+/** What the Job controller of a cluster does, in this JVM. */
+@NullMarked
+package dev.holdfast.backup.testkit.jobs;
+
+import org.jspecify.annotations.NullMarked;
