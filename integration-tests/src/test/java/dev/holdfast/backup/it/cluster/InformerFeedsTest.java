@@ -1,13 +1,15 @@
-package dev.holdfast.backup.engine.cluster;
+package dev.holdfast.backup.it.cluster;
 
-import static dev.holdfast.backup.engine.cluster.WatchedApi.BACKUP_JOB;
-import static dev.holdfast.backup.engine.cluster.WatchedApi.JOB;
-import static dev.holdfast.backup.engine.cluster.WatchedApi.SECRET;
-import static dev.holdfast.backup.engine.cluster.WatchedApi.WIDGET;
+import static dev.holdfast.backup.it.cluster.WatchedApi.BACKUP_JOB;
+import static dev.holdfast.backup.it.cluster.WatchedApi.JOB;
+import static dev.holdfast.backup.it.cluster.WatchedApi.SECRET;
+import static dev.holdfast.backup.it.cluster.WatchedApi.WIDGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.engine.cluster.FeedHealth;
+import dev.holdfast.backup.engine.cluster.Lookup;
 import dev.holdfast.backup.engine.work.Interest;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.ObjectRef;

@@ -1,9 +1,15 @@
-package dev.holdfast.backup.engine.cluster;
+package dev.holdfast.backup.it.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.engine.EngineOptions;
+import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.cluster.DirectCluster;
+import dev.holdfast.backup.engine.cluster.FeedHealth;
+import dev.holdfast.backup.engine.cluster.FeedSpec;
+import dev.holdfast.backup.engine.cluster.InformerFeeds;
+import dev.holdfast.backup.engine.cluster.WriteGuard;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.ResourceKind;
