@@ -94,7 +94,11 @@ final class KindFeed implements AutoCloseable {
             }
             if (found.isPresent()) {
                 if (!found.get().equals(trouble)) {
-                    LOG.info("{} is not watched: {} {}", kind, found.get().state(), found.get().text());
+                    LOG.info(
+                            "{} is not watched: {} {}",
+                            kind,
+                            found.get().state(),
+                            found.get().text());
                 }
                 trouble = found.get();
                 later(this::open, settings.lookAgain());
@@ -118,6 +122,7 @@ final class KindFeed implements AutoCloseable {
         try {
             Optional<Discovery.Resource> resource = settings.discovery().find(kind);
             if (resource.isEmpty()) {
+                settings.discovery().forget(kind);
                 return Optional.of(new FeedHealth(FeedHealth.State.NOT_SERVED, ""));
             }
             for (String namespace : scopes(resource.get())) {
@@ -158,9 +163,8 @@ final class KindFeed implements AutoCloseable {
         }
         for (Part part : parts) {
             part.informer().start().whenComplete((done, failure) -> {
-                if (failure == null) {
-                    turned();
-                }
+                turned();
+                awaitRecovery();
             });
         }
     }
@@ -217,10 +221,11 @@ final class KindFeed implements AutoCloseable {
         return true;
     }
 
-    /** The informer does not say when it is well again. */
+    /** The informer does not say when it is well, be it again or for the first time. */
     private void awaitRecovery() {
+        boolean isSynced = health().isSynced();
         synchronized (this) {
-            if (isChecking || isClosed) {
+            if (isSynced || isChecking || isClosed) {
                 return;
             }
             isChecking = true;
@@ -231,9 +236,7 @@ final class KindFeed implements AutoCloseable {
                         isChecking = false;
                     }
                     turned();
-                    if (!health().isSynced()) {
-                        awaitRecovery();
-                    }
+                    awaitRecovery();
                 },
                 RECOVERY_CHECK);
     }
