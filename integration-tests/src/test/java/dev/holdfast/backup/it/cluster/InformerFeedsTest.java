@@ -43,12 +43,12 @@ class InformerFeedsTest {
     }
 
     private void awaitSynced(ResourceKind kind) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(watched.state(kind)).isEqualTo(FeedHealth.State.SYNCED));
     }
 
     private void awaitWoken(WorkKey... keys) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(watched.woken).contains(keys));
     }
 
