@@ -44,7 +44,9 @@ final class ApiFailures {
         boolean late = run.exit().isEmpty()
                 && !now.isBefore(run.position().since().plus(run.stage().within()));
         return verdict.match(
-                again -> late ? exit(run, Reasons.DEADLINE_EXCEEDED.wire(), e.request() + ": " + e.detail(), now) : retry(again.least()),
+                again -> late
+                        ? exit(run, Reasons.DEADLINE_EXCEEDED.wire(), e.request() + ": " + e.detail(), now)
+                        : retry(again.least()),
                 wait -> late ? exit(run, wait.reason(), wait.message(), now) : wait(run, wait),
                 give -> run.exit().isPresent()
                         ? retry(Optional.empty())

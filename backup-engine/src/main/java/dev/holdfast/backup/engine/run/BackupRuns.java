@@ -141,17 +141,19 @@ public final class BackupRuns {
         StatusPatch patch = status.patch().set("phase", JobPhase.RUNNING.wire());
         patch.setOnce("startedAt", patch.now());
         status.write(status.record(Telling.running(patch, run.position().stage()), RunCodec.encode(run)));
-        Optional<Journal> holder = locks.stream()
-                .flatMap(l -> parts.journals().holder(l).stream())
-                .findFirst();
+        Optional<Journal> holder =
+                locks.stream().flatMap(l -> parts.journals().holder(l).stream()).findFirst();
         if (holder.isPresent()) {
             status.write(status.record(status.patch(), RunCodec.encode(run.withClaimed(false))));
             lookups.watchJournal(holder.get());
             return pending.await(held(holder.get()), overrides, true);
         }
         waits.forget(key);
-        events.normal(status.view(), "Started", "backing up " + run.pin().application() + " with strategy "
-                + run.pin().strategy().name());
+        events.normal(
+                status.view(),
+                "Started",
+                "backing up " + run.pin().application() + " with strategy "
+                        + run.pin().strategy().name());
         plan.warnings().forEach(w -> events.warning(status.view(), w.reason(), w.message()));
         parts.listener().started(RunInfos.of(run, status.view()));
         return advance(key, status, run, ready.driver(), lookups);
@@ -161,7 +163,8 @@ public final class BackupRuns {
         return journal.state() == Journal.State.INTERRUPTED
                 ? Waiting.waiting(
                         Reasons.RESTORE_INTERRUPTED.wire(),
-                        "the restore " + journal.owner() + " of " + journal.run().pin().target()
+                        "the restore " + journal.owner() + " of "
+                                + journal.run().pin().target()
                                 + " was interrupted; what is there now must not be backed up. Restore it first")
                 : Waiting.waiting(
                         Reasons.RESTORE_IN_PROGRESS.wire(),
@@ -177,7 +180,8 @@ public final class BackupRuns {
             return driverGone(key, status, run);
         }
         Run current = run;
-        if (run.exit().isEmpty() && !Runs.inputsDigest(status.view()).equals(run.pin().inputsDigest())) {
+        if (run.exit().isEmpty()
+                && !Runs.inputsDigest(status.view()).equals(run.pin().inputsDigest())) {
             current = run.withExit(new Exit(
                     Reasons.SPEC_CHANGED.wire(),
                     "the inputs of this backup were changed after it had started",
@@ -189,8 +193,7 @@ public final class BackupRuns {
 
     /** Told from a foreign group by our own record; a rolling update gets some minutes. */
     private Outcome driverGone(WorkKey key, JobStatus status, Run run) {
-        Instant since =
-                waits.since(key, Waits.Aspect.DRIVER_GONE, run.driver().toString(), status.now());
+        Instant since = waits.since(key, Waits.Aspect.DRIVER_GONE, run.driver().toString(), status.now());
         if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
             return Outcome.after(parts.options().bounds().recheck());
         }
@@ -201,8 +204,8 @@ public final class BackupRuns {
     }
 
     private Outcome advance(WorkKey key, JobStatus status, Run run, BackupDriver driver, Lookups lookups) {
-        BackupJobHome home =
-                new BackupJobHome(parts, waits, events, status, run, () -> runs.strategy(run), policy(status.view(), run));
+        BackupJobHome home = new BackupJobHome(
+                parts, waits, events, status, run, () -> runs.strategy(run), policy(status.view(), run));
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, driver, status.view(), stores);
             Outcome outcome = new StageRunner(runs.pass(home, driver, Optional.empty(), reads, stores)).advance(run);
@@ -222,7 +225,8 @@ public final class BackupRuns {
                 .or(() -> parts.feeds()
                         .read(new ObjectRef(Kinds.BACKUP_CLASS, "", run.pin().backupClass()))
                         .object()
-                        .flatMap(c -> DeletionPolicy.of(JobView.of(c).spec().path("deletionPolicy").asText())))
+                        .flatMap(c -> DeletionPolicy.of(
+                                JobView.of(c).spec().path("deletionPolicy").asText())))
                 .orElse(parts.options().deletionPolicy());
     }
 
@@ -239,8 +243,8 @@ public final class BackupRuns {
             parts.feeds().forget(key);
             return Outcome.idle();
         }
-        BackupJobHome home = new BackupJobHome(
-                parts, waits, events, status, run.get(), Optional::empty, DeletionPolicy.RETAIN);
+        BackupJobHome home =
+                new BackupJobHome(parts, waits, events, status, run.get(), Optional::empty, DeletionPolicy.RETAIN);
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, driver.get(), status.view(), stores);
             Pass pass = runs.pass(home, driver.get(), Optional.empty(), reads, stores);

@@ -106,7 +106,8 @@ final class Pending {
         return ErrorTable.verdict(e, forbiddenFor, parts.options().bounds().forbiddenGrace(), false)
                 .match(
                         again -> late(overrides, now)
-                                ? failed(Reasons.DEADLINE_EXCEEDED.wire(), "gave up: " + e.request() + ": " + e.detail())
+                                ? failed(
+                                        Reasons.DEADLINE_EXCEEDED.wire(), "gave up: " + e.request() + ": " + e.detail())
                                 : again.least().map(Outcome::retry).orElseGet(Outcome::retry),
                         wait -> late(overrides, now)
                                 ? failed(wait.reason(), wait.message())
