@@ -1,0 +1,47 @@
+package dev.holdfast.backup.samples.host.cli;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns every way to fail into one line on standard error; stack traces go to the log, at level debug. */
+public final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorLines.class);
+    private static final String PREFIX = "error: ";
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        command.getErr()
+                .println(PREFIX + oneLine(e.getMessage()) + "; see '"
+                        + command.getCommandSpec().qualifiedName() + " --help'");
+        return ExitCodes.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
+        LOG.debug("{} failed", command.getCommandName(), e);
+        command.getErr().println(PREFIX + oneLine(describe(e)));
+        return e instanceof CommandFailure failure ? failure.exitCode() : ExitCodes.FAILURE;
+    }
+
+    private static String describe(Throwable e) {
+        if (e instanceof CommandFailure || e instanceof IllegalArgumentException || e instanceof IllegalStateException) {
+            return String.valueOf(e.getMessage());
+        }
+        Throwable cause = e.getCause();
+        String own = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return cause == null || cause.getMessage() == null || own.contains(cause.getMessage())
+                ? own
+                : own + ": " + cause.getMessage();
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}
