@@ -83,13 +83,14 @@ final class EventRouter {
             WorkKey.Kind kind = spec.key().get();
             WorkKey named = new WorkKey(kind, namespace, name);
             boolean isCut = name.length() >= MAX_UNCUT;
-            keys.add(!isCut
-                    ? named
-                    : known.apply(spec.kind()).stream()
-                            .filter(o -> Objects.equals(o.getMetadata().getUid(), uid))
-                            .findFirst()
-                            .map(o -> key(kind, ObjectRef.of(o)))
-                            .orElse(named));
+            keys.add(
+                    !isCut
+                            ? named
+                            : known.apply(spec.kind()).stream()
+                                    .filter(o -> Objects.equals(o.getMetadata().getUid(), uid))
+                                    .findFirst()
+                                    .map(o -> key(kind, ObjectRef.of(o)))
+                                    .orElse(named));
         }
     }
 

@@ -84,8 +84,7 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
                 listener);
         for (FeedSpec spec : specs) {
             Set<String> namespaces = spec.namespace().map(Set::of).orElse(options.namespaces());
-            this.own.put(
-                    spec.kind(), new KindFeed(spec.kind(), settings.of(spec.label(), namespaces, form(spec))));
+            this.own.put(spec.kind(), new KindFeed(spec.kind(), settings.of(spec.label(), namespaces, form(spec))));
         }
     }
 
@@ -121,7 +120,9 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
     @Override
     public Lookup read(ObjectRef ref) {
         KindFeed feed = own.get(ref.kind());
-        if (feed == null || !isHeld(ref.kind(), ref.namespace()) || !feed.health().isSynced()) {
+        if (feed == null
+                || !isHeld(ref.kind(), ref.namespace())
+                || !feed.health().isSynced()) {
             return cluster.get(ref);
         }
         return writes.resolve(ref, feed.find(ref.namespace(), ref.name())).orElseGet(() -> cluster.get(ref));
@@ -165,7 +166,10 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
         Set<String> namespaces = spec(kind)
                 .flatMap(FeedSpec::namespace)
                 .map(Set::of)
-                .orElse(namespace.isEmpty() && !options.namespaces().isEmpty() ? options.namespaces() : Set.of(namespace));
+                .orElse(
+                        namespace.isEmpty() && !options.namespaces().isEmpty()
+                                ? options.namespaces()
+                                : Set.of(namespace));
         return namespaces.stream()
                 .flatMap(n -> cluster.list(kind, n, selector).orElse(List.of()).stream())
                 .toList();
@@ -211,8 +215,11 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
             return isHeld(interest.kind(), interest.namespace())
                     && health(interest.kind()).isSynced();
         }
-        boolean isSecret = interest.kind().group().isEmpty() && interest.kind().kind().equals("Secret");
-        if (isSecret || !options.serves(interest.namespace()) && !interest.namespace().isEmpty()) {
+        boolean isSecret =
+                interest.kind().group().isEmpty() && interest.kind().kind().equals("Secret");
+        if (isSecret
+                || !options.serves(interest.namespace())
+                        && !interest.namespace().isEmpty()) {
             return false;
         }
         return other(interest.kind()).health().isSynced();

@@ -94,7 +94,11 @@ final class KindFeed implements AutoCloseable {
             }
             if (found.isPresent()) {
                 if (!found.get().equals(trouble)) {
-                    LOG.info("{} is not watched: {} {}", kind, found.get().state(), found.get().text());
+                    LOG.info(
+                            "{} is not watched: {} {}",
+                            kind,
+                            found.get().state(),
+                            found.get().text());
                 }
                 trouble = found.get();
                 later(this::open, settings.lookAgain());

@@ -84,7 +84,8 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
     /** Whether this process leads and its writes may go out now. */
     public boolean isLeader() {
         Standing now = standing;
-        return now.isLeader() && parts.nanos().getAsLong() - now.renewedAt() <= writable().toNanos();
+        return now.isLeader()
+                && parts.nanos().getAsLong() - now.renewedAt() <= writable().toNanos();
     }
 
     /** Writes begin early enough to be answered before anybody else may take over. */
@@ -155,7 +156,9 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
         }
         LeaseRecord record = seen.orElseThrow();
         if (record.holder().equals(me)) {
-            write(record, LeaseRecord.renewed(me, lease.duration(), parts.clock().instant()));
+            write(
+                    record,
+                    LeaseRecord.renewed(me, lease.duration(), parts.clock().instant()));
             return;
         }
         stop("it is held by " + record.holder());
@@ -248,7 +251,8 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
     private void release() {
         try {
             String version = seen.orElseThrow().version();
-            parts.cluster().patch(ref, version, LeaseRecord.released(parts.clock().instant()));
+            parts.cluster()
+                    .patch(ref, version, LeaseRecord.released(parts.clock().instant()));
             holder = "";
         } catch (ApiException e) {
             LOG.warn("lease {} could not be given back and runs out: {}", name(), e.getMessage());

@@ -56,7 +56,8 @@ final class OwnWrites {
 
     /** The store has dropped this. */
     void removed(GenericKubernetesResource object) {
-        writes.computeIfPresent(ObjectRef.of(object), (ref, write) -> write.uid().equals(uid(object)) ? null : write);
+        writes.computeIfPresent(
+                ObjectRef.of(object), (ref, write) -> write.uid().equals(uid(object)) ? null : write);
     }
 
     /** Objects of a kind that may differ from the store. */
@@ -72,9 +73,7 @@ final class OwnWrites {
         }
         if (write.at().plus(TRUSTED_FOR).isBefore(clock.instant())) {
             writes.remove(ref, write);
-            return stored.isEmpty() && write.object().isEmpty()
-                    ? Optional.of(new Lookup.Absent())
-                    : Optional.empty();
+            return stored.isEmpty() && write.object().isEmpty() ? Optional.of(new Lookup.Absent()) : Optional.empty();
         }
         return Optional.of(lookup(write.object()));
     }

@@ -45,7 +45,8 @@ record Deadlines(Instant whole, Optional<Instant> start, Optional<Instant> reaso
             return Optional.of("stage '" + stage.name() + "' was not over within " + words(stage.within()));
         }
         if (start.isPresent() && !now.isBefore(start.get())) {
-            return Optional.of("the work of stage '" + stage.name() + "' had not begun within " + words(stage.startWithin()));
+            return Optional.of(
+                    "the work of stage '" + stage.name() + "' had not begun within " + words(stage.startWithin()));
         }
         return reason.filter(r -> !now.isBefore(r)).map(r -> "stage '" + stage.name() + "' waited too long");
     }

@@ -7,10 +7,12 @@ import dev.holdfast.backup.engine.storage.StoreOpener;
 import dev.holdfast.backup.engine.template.TemplateLanguages;
 import dev.holdfast.backup.engine.work.Feeds;
 import dev.holdfast.backup.spi.Drivers;
+import dev.holdfast.backup.spi.ResourceKind;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
- * What the parts of an engine share. Immutable.
+ * What the parts of an engine share.
  *
  * @param cluster single requests
  * @param feeds own objects and wakes
@@ -20,6 +22,7 @@ import java.time.InstantSource;
  * @param languages of strategies
  * @param clock wall time, for timestamps and deadlines
  * @param listener told of what happens to runs
+ * @param recordShapes whether a kind's CRD keeps the typed record, as far as it was asked for
  */
 public record EngineParts(
         Cluster cluster,
@@ -29,7 +32,8 @@ public record EngineParts(
         StoreOpener stores,
         TemplateLanguages languages,
         InstantSource clock,
-        RunListener listener) {
+        RunListener listener,
+        Map<ResourceKind, Boolean> recordShapes) {
 
     Journals journals() {
         return new Journals(cluster, feeds, options.namespace());

@@ -87,7 +87,8 @@ final class EngineStageContext extends DelegatingReads implements StageContext {
 
     @Override
     public Duration remaining() {
-        Duration left = Duration.between(clock().instant(), run.position().since().plus(run.stage().within()));
+        Duration left = Duration.between(
+                clock().instant(), run.position().since().plus(run.stage().within()));
         return left.isNegative() ? Duration.ZERO : left;
     }
 }

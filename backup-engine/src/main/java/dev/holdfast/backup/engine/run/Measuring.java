@@ -49,17 +49,14 @@ final class Measuring {
 
     private static <T> Looked judge(
             BackupResult result, S3Uri uri, StoreAnswer<T> answer, Function<T, Optional<Measurement>> measure) {
-        if (answer instanceof StoreAnswer.Refused<T> refused) {
-            return switch (refused.refusal()) {
-                case NOT_FOUND -> missing(uri);
-                case UNREACHABLE -> later(Reasons.STORE_UNREACHABLE, refused.message());
-                case DENIED -> later(Reasons.STORE_DENIED, refused.message());
-                default -> known(reported(result, refused.message()));
-            };
-        }
         return answer.match(
                 value -> measure.apply(value).map(Measuring::known).orElseGet(() -> missing(uri)),
-                refusal -> missing(uri));
+                refused -> switch (refused.refusal()) {
+                    case NOT_FOUND -> missing(uri);
+                    case UNREACHABLE -> later(Reasons.STORE_UNREACHABLE, refused.message());
+                    case DENIED -> later(Reasons.STORE_DENIED, refused.message());
+                    default -> known(reported(result, refused.message()));
+                });
     }
 
     private static Looked later(Reasons reason, String message) {
@@ -84,8 +81,7 @@ final class Measuring {
 
     /** What is recorded when nobody could look. */
     static Measurement reported(BackupResult result, String note) {
-        return new Measurement(
-                Measurement.Proof.REPORTED, result.reportedSizeBytes(), result.reportedChecksum(), note);
+        return new Measurement(Measurement.Proof.REPORTED, result.reportedSizeBytes(), result.reportedChecksum(), note);
     }
 
     private static Measurement object(BackupResult result, StoredObject object) {

@@ -69,6 +69,24 @@ public final class RunCodec {
         return json;
     }
 
+    /** What is kept of a run that has ended: enough to say what it was. */
+    static ObjectNode ended(Run run) {
+        ObjectNode json = JSON.objectNode().put("version", VERSION).put("uid", run.uid());
+        json.put("operation", run.operation().wire()).put("driver", run.driver().toString());
+        pin(json, run.pin());
+        return json;
+    }
+
+    /** What a RestoreJob's status shows of a run whose record stands in a journal. */
+    static ObjectNode pointer(Run run, String journal) {
+        return ended(run).put("journal", journal);
+    }
+
+    /** Whether a record is whole: that of a run that has not ended, and not a pointer to a journal. */
+    static boolean isWhole(JsonNode json) {
+        return json.hasNonNull("plan");
+    }
+
     private static void pin(ObjectNode json, Pin pin) {
         json.putObject("backupClass").put("name", pin.backupClass());
         json.putObject("strategy")

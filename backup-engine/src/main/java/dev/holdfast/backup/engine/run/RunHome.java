@@ -20,6 +20,9 @@ interface RunHome {
     /** Writes the record; a 409 means that somebody else moved, and ends the pass. */
     void save(Run run);
 
+    /** Whether the tenant is told of this reason already, so that only its message may have to follow. */
+    boolean tells(String reason);
+
     /** Tells the tenant what the run waits for. */
     void tell(Run run, String reason, String message, boolean started);
 

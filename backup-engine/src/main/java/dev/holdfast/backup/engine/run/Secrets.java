@@ -1,7 +1,6 @@
 package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.engine.cluster.Cluster;
-import dev.holdfast.backup.engine.redact.Redactor;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.SecretUse;
 import dev.holdfast.backup.spi.StoreUse;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads Secrets by name, live, never listed and never kept. What it returns stays inside the engine. Thread-safe. */
 final class Secrets {
@@ -61,13 +61,13 @@ final class Secrets {
         return true;
     }
 
-    /** What must not appear in any text about a run that uses these Secrets. */
-    Redactor redactor(String namespace, List<SecretUse> uses, List<StoreUse> stores) {
-        List<String> names = new ArrayList<>();
-        uses.forEach(u -> names.add(u.name()));
-        stores.forEach(s -> names.add(s.credentials().name()));
+    /** Values that must not appear in any text about a run that uses these Secrets. */
+    List<String> values(String namespace, List<SecretUse> uses, List<StoreUse> stores) {
         List<String> hidden = new ArrayList<>();
-        names.stream().distinct().forEach(name -> read(namespace, name).ifPresent(v -> hidden.addAll(v.values())));
-        return Redactor.of(hidden);
+        Stream.concat(uses.stream().map(SecretUse::name), stores.stream().map(s -> s.credentials()
+                        .name()))
+                .distinct()
+                .forEach(name -> read(namespace, name).ifPresent(v -> hidden.addAll(v.values())));
+        return hidden;
     }
 }

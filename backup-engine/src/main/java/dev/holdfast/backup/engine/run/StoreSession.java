@@ -1,12 +1,13 @@
 package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.engine.storage.ChecksumMode;
+import dev.holdfast.backup.engine.storage.Listing;
 import dev.holdfast.backup.engine.storage.ObjectStore;
 import dev.holdfast.backup.engine.storage.StoreCredentials;
 import dev.holdfast.backup.engine.storage.StoreLocation;
 import dev.holdfast.backup.engine.storage.StoreOpener;
-import dev.holdfast.backup.engine.storage.Transfer;
 import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoreAnswer.Found;
 import dev.holdfast.backup.spi.StoreAnswer.Refusal;
 import dev.holdfast.backup.spi.StoreAnswer.Refused;
 import dev.holdfast.backup.spi.StoreReads;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The stores that one pass opens, with credentials from the run's namespace. Closes them with the pass. Used by one thread.
@@ -25,6 +25,7 @@ final class StoreSession implements AutoCloseable {
 
     private static final List<String> ACCESS_KEYS = List.of("accessKey", "AWS_ACCESS_KEY_ID");
     private static final List<String> SECRET_KEYS = List.of("secretKey", "AWS_SECRET_ACCESS_KEY");
+    private static final String CA_KEY = "ca.crt";
     private static final List<String> TOKENS = List.of("sessionToken", "AWS_SESSION_TOKEN");
 
     private final StoreOpener opener;
@@ -44,45 +45,52 @@ final class StoreSession implements AutoCloseable {
     }
 
     private StoreAnswer<ObjectStore> openNow(StoreUse use) {
-        Optional<Map<String, String>> values =
-                secrets.read(namespace, use.credentials().name());
-        if (values.isEmpty()) {
-            return denied("Secret " + namespace + "/" + use.credentials().name() + " does not exist");
-        }
-        Optional<String> access = first(values.get(), ACCESS_KEYS);
-        Optional<String> secret = first(values.get(), SECRET_KEYS);
-        if (access.isEmpty() || secret.isEmpty()) {
-            return denied("Secret " + namespace + "/" + use.credentials().name() + " lacks a key pair: expected "
-                    + String.join(" or ", ACCESS_KEYS) + ", and " + String.join(" or ", SECRET_KEYS));
-        }
-        Optional<String> ca = use.certificateAuthority()
-                .flatMap(c -> secrets.read(namespace, c.name()).map(v -> v.get("ca.crt")));
-        if (use.certificateAuthority().isPresent() && ca.isEmpty()) {
-            return denied("Secret " + namespace + "/"
-                    + use.certificateAuthority().get().name() + " with key ca.crt does not exist");
-        }
         try {
-            StoreLocation location = new StoreLocation(
-                    use.endpoint(),
-                    use.bucket(),
-                    use.prefix(),
-                    use.region().orElse(StoreLocation.DEFAULT_REGION),
-                    use.pathStyle(),
-                    mode(use),
-                    ca);
-            StoreCredentials credentials =
-                    new StoreCredentials(access.get(), secret.get(), first(values.get(), TOKENS));
-            return StoreAnswers.toSpi(opener.open(location, credentials, chosenBy(use)), Function.identity());
+            return credentials(use).then(keys -> authority(use).then(ca -> openNow(use, keys, ca)));
         } catch (IllegalArgumentException e) {
             return new Refused<>(Refusal.REJECTED, "store " + use.bucket() + ": " + e.getMessage());
         }
     }
 
-    private static StoreOpener.ChosenBy chosenBy(StoreUse use) {
-        return switch (use.chosenBy()) {
-            case ADMIN -> StoreOpener.ChosenBy.PLATFORM;
-            case TENANT -> StoreOpener.ChosenBy.TENANT;
-        };
+    private StoreAnswer<ObjectStore> openNow(StoreUse use, StoreCredentials keys, Optional<String> ca) {
+        StoreLocation location = new StoreLocation(
+                use.endpoint(),
+                use.bucket(),
+                use.prefix(),
+                use.region().orElse(StoreLocation.DEFAULT_REGION),
+                use.pathStyle(),
+                mode(use),
+                ca);
+        return opener.open(location, keys, use.access(), use.chosenBy());
+    }
+
+    private StoreAnswer<StoreCredentials> credentials(StoreUse use) {
+        String name = "Secret " + namespace + "/" + use.credentials().name();
+        Optional<Map<String, String>> values =
+                secrets.read(namespace, use.credentials().name());
+        if (values.isEmpty()) {
+            return new Refused<>(Refusal.DENIED, name + " does not exist");
+        }
+        Optional<String> access = first(values.get(), ACCESS_KEYS);
+        Optional<String> secret = first(values.get(), SECRET_KEYS);
+        return access.isEmpty() || secret.isEmpty()
+                ? new Refused<>(
+                        Refusal.DENIED,
+                        name + " lacks a key pair: expected " + String.join(" or ", ACCESS_KEYS) + ", and "
+                                + String.join(" or ", SECRET_KEYS))
+                : new Found<>(new StoreCredentials(access.get(), secret.get(), first(values.get(), TOKENS)));
+    }
+
+    private StoreAnswer<Optional<String>> authority(StoreUse use) {
+        if (use.certificateAuthority().isEmpty()) {
+            return new Found<>(Optional.empty());
+        }
+        String name = use.certificateAuthority().get().name();
+        Optional<String> pem = secrets.read(namespace, name).map(values -> values.get(CA_KEY));
+        return pem.isPresent()
+                ? new Found<>(pem)
+                : new Refused<>(
+                        Refusal.DENIED, "Secret " + namespace + "/" + name + " with key " + CA_KEY + " does not exist");
     }
 
     private static ChecksumMode mode(StoreUse use) {
@@ -91,10 +99,6 @@ final class StoreSession implements AutoCloseable {
             case "supported" -> ChecksumMode.WHEN_SUPPORTED;
             default -> use.endpoint().isEmpty() ? ChecksumMode.WHEN_SUPPORTED : ChecksumMode.WHEN_REQUIRED;
         };
-    }
-
-    private static Refused<ObjectStore> denied(String message) {
-        return new Refused<>(Refusal.DENIED, message);
     }
 
     private static Optional<String> first(Map<String, String> values, List<String> keys) {
@@ -106,38 +110,18 @@ final class StoreSession implements AutoCloseable {
         return new StoreReads() {
             @Override
             public StoreAnswer<StoredObject> head(String key) {
-                return open(use).then(store -> StoreAnswers.toSpi(store.head(key), StoreSession::seen));
+                return open(use).then(store -> store.head(key));
             }
 
             @Override
             public StoreAnswer<List<StoredObject>> list(String prefix, int max) {
-                return open(use)
-                        .then(store -> StoreAnswers.toSpi(store.list(prefix, max), listing -> listing.objects().stream()
-                                .map(StoreSession::seen)
-                                .toList()));
+                return open(use).then(store -> store.list(prefix, max)).map(Listing::objects);
             }
         };
     }
 
-    private static StoredObject seen(dev.holdfast.backup.engine.storage.StoredObject object) {
-        return new StoredObject(
-                object.key(),
-                object.size(),
-                object.etag(),
-                object.lastModified(),
-                Optional.ofNullable(object.metadata().get(Transfer.SHA256_METADATA))
-                        .map(hex -> "sha256:" + hex),
-                object.metadata());
-    }
-
     @Override
     public void close() {
-        open.values()
-                .forEach(answer -> answer.match(
-                        store -> {
-                            store.close();
-                            return true;
-                        },
-                        refusal -> false));
+        open.values().forEach(answer -> answer.found().ifPresent(ObjectStore::close));
     }
 }

@@ -11,18 +11,55 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Waits {
 
-    private final Map<WorkKey, State> states = new ConcurrentHashMap<>();
+    private final Map<Slot, State> states = new ConcurrentHashMap<>();
+    private final Map<WorkKey, Integer> errors = new ConcurrentHashMap<>();
+
+    /** What is timed. */
+    enum Aspect {
+        /** Waiting for one reason. */
+        REASON,
+        /** The work of a stage not being under way. */
+        IDLE,
+        /** Being refused by the API server. */
+        FORBIDDEN,
+        /** Having told the tenant of a reason. */
+        TOLD,
+        /** The driver being gone. */
+        DRIVER_GONE
+    }
+
+    private record Slot(WorkKey key, Aspect aspect) {}
 
     private record State(String what, Instant since) {}
 
     /** Since when the key has been in this state without a break; {@code from} if it is new here. */
-    Instant since(WorkKey key, String what, Instant from) {
-        return states.compute(key, (k, old) -> old != null && old.what().equals(what) ? old : new State(what, from))
+    Instant since(WorkKey key, Aspect aspect, String what, Instant from) {
+        return states.compute(
+                        new Slot(key, aspect),
+                        (k, old) -> old != null && old.what().equals(what) ? old : new State(what, from))
                 .since();
     }
 
-    /** The key is in no state any more. */
-    void clear(WorkKey key) {
-        states.remove(key);
+    /** The state is over. */
+    void clear(WorkKey key, Aspect aspect) {
+        states.remove(new Slot(key, aspect));
+    }
+
+    /** Counts one more driver error in a row. */
+    int error(WorkKey key) {
+        return errors.merge(key, 1, Integer::sum);
+    }
+
+    /** The driver answered. */
+    void noError(WorkKey key) {
+        errors.remove(key);
+    }
+
+    /** The key is done with. */
+    void forget(WorkKey key) {
+        for (Aspect aspect : Aspect.values()) {
+            clear(key, aspect);
+        }
+        noError(key);
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.engine.storage;
 
+import dev.holdfast.backup.spi.StoredObject;
 import java.util.List;
 
 /**

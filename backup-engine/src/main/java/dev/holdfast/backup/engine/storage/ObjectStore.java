@@ -1,14 +1,16 @@
 package dev.holdfast.backup.engine.storage;
 
+import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoredObject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One bucket seen with one pair of credentials, confined to the prefix of its {@link StoreLocation}.
+ * One bucket seen with one pair of credentials, confined to the prefix of its {@link StoreLocation} and to an access.
  *
  * <p>Keys are always complete bucket keys, as in an {@code s3://} URI, never relative to the prefix. A key outside the
- * prefix is answered with {@link StoreAnswer.ForbiddenByPolicy} and causes no request. Calls block, are bounded in time
+ * prefix and a call beyond the access are answered with {@code FORBIDDEN_BY_POLICY} and cause no request. Calls block, are bounded in time
  * and never throw for what a store can answer. Implementations are safe for use by several threads.
  */
 public interface ObjectStore extends AutoCloseable {
@@ -31,7 +33,7 @@ public interface ObjectStore extends AutoCloseable {
      * Deletes one object. Deleting an absent object succeeds, as object stores cannot tell the difference.
      *
      * @param ifMatch when present, the object is deleted only while it still has this ETag; otherwise the answer is
-     *     {@link StoreAnswer.Mismatch}, or {@link StoreAnswer.NotFound} when it is gone. The check is atomic only where
+     *     {@code MISMATCH}, or {@code NOT_FOUND} when it is gone. The check is atomic only where
      *     the store honours conditional deletes.
      */
     StoreAnswer<Deleted> delete(String key, Optional<String> ifMatch);
@@ -55,7 +57,7 @@ public interface ObjectStore extends AutoCloseable {
 
     /**
      * Downloads an object into a file. The file appears, or is replaced, only when all bytes arrived and agree with the
-     * recorded SHA-256, if there is one; otherwise the answer is {@link StoreAnswer.Mismatch}.
+     * recorded SHA-256, if there is one; otherwise the answer is {@code MISMATCH}.
      *
      * @throws java.io.UncheckedIOException when the file cannot be written
      */

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.engine.storage;
 
-import dev.holdfast.backup.engine.storage.StoreOpener.ChosenBy;
+import dev.holdfast.backup.spi.StoreUse.ChosenBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.holdfast.backup.engine.storage;
 
-import dev.holdfast.backup.engine.storage.StoreAnswer.Missing;
+import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoreAnswer.Refusal;
+import dev.holdfast.backup.spi.StoreAnswer.Refused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
@@ -95,29 +97,30 @@ final class S3Failures {
     private <T> StoreAnswer<T> byStatus(String what, int status, String code) {
         String why = what + " failed with " + shown(status, code);
         if (code.equals("NoSuchBucket")) {
-            return new StoreAnswer.NotFound<>(Missing.BUCKET, why + ": the bucket does not exist");
+            return new Refused<>(Refusal.NOT_FOUND, why + ": the bucket does not exist");
         }
         if (NO_OBJECT.contains(code) || status == 404) {
-            return new StoreAnswer.NotFound<>(Missing.OBJECT, why + ": the object does not exist");
+            return new Refused<>(Refusal.NOT_FOUND, why + ": the object does not exist");
         }
         if (LATER.contains(code) || status == 408 || status == 429) {
-            return new StoreAnswer.Unreachable<>(why + ": the store asks to try later");
+            return new Refused<>(Refusal.UNREACHABLE, why + ": the store asks to try later");
         }
         if (CHANGED.contains(code) || status == 412) {
-            return new StoreAnswer.Mismatch<>(why + ": the object is not the one expected any more");
+            return new Refused<>(Refusal.MISMATCH, why + ": the object is not the one expected any more");
         }
         if (NOT_OFFERED.contains(code) || status == 501 || status == 405) {
-            return new StoreAnswer.Unsupported<>(why + ": the store does not offer this operation");
+            return new Refused<>(Refusal.UNSUPPORTED, why + ": the store does not offer this operation");
         }
         if (code.equals("RequestTimeTooSkewed")) {
-            return new StoreAnswer.Denied<>(why + ": the clocks of the engine and the store differ too much");
+            return new Refused<>(Refusal.DENIED, why + ": the clocks of the engine and the store differ too much");
         }
         if (WRONG_KEYS.contains(code) || status == 401 || status == 403) {
-            return new StoreAnswer.Denied<>(why + ": check the credentials, their rights and locks on the object");
+            return new Refused<>(Refusal.DENIED, why + ": check the credentials, their rights and locks on the object");
         }
         return status >= 500
-                ? new StoreAnswer.Unreachable<>(why + ": the store has a problem of its own")
-                : new StoreAnswer.Rejected<>(
+                ? new Refused<>(Refusal.UNREACHABLE, why + ": the store has a problem of its own")
+                : new Refused<>(
+                        Refusal.REJECTED,
                         why + ": check endpoint, region " + location.region() + " and path style of the store");
     }
 
@@ -125,24 +128,29 @@ final class S3Failures {
         Optional<PolicedResolver.RefusedAddressException> refused =
                 cause(thrown, PolicedResolver.RefusedAddressException.class);
         if (refused.isPresent()) {
-            return new StoreAnswer.ForbiddenByPolicy<>(
+            return new Refused<>(
+                    Refusal.FORBIDDEN_BY_POLICY,
                     what + " was not tried: " + refused.get().getMessage());
         }
         if (cause(thrown, SSLException.class).isPresent()) {
-            return new StoreAnswer.Unreachable<>(what
-                    + " failed: no trusted TLS connection; check the CA, the host name in the certificate and whether"
-                    + " the endpoint speaks https");
+            return new Refused<>(
+                    Refusal.UNREACHABLE,
+                    what
+                            + " failed: no trusted TLS connection; check the CA, the host name in the certificate and whether"
+                            + " the endpoint speaks https");
         }
         if (cause(thrown, UnknownHostException.class).isPresent()) {
-            return new StoreAnswer.Unreachable<>(what + " failed: the host name is unknown");
+            return new Refused<>(Refusal.UNREACHABLE, what + " failed: the host name is unknown");
         }
         if (timedOut(thrown)) {
-            return new StoreAnswer.Unreachable<>(what + " failed: no answer in time");
+            return new Refused<>(Refusal.UNREACHABLE, what + " failed: no answer in time");
         }
         return cause(thrown, IOException.class).isPresent()
-                ? new StoreAnswer.Unreachable<>(what + " failed: the connection was refused or broke")
-                : new StoreAnswer.Rejected<>(what + " failed: the request could not be made, or the answer is not one"
-                        + " of an S3 service; check the endpoint");
+                ? new Refused<>(Refusal.UNREACHABLE, what + " failed: the connection was refused or broke")
+                : new Refused<>(
+                        Refusal.REJECTED,
+                        what + " failed: the request could not be made, or the answer is not one"
+                                + " of an S3 service; check the endpoint");
     }
 
     private static boolean timedOut(RuntimeException thrown) {

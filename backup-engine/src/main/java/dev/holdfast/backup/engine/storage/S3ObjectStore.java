@@ -1,6 +1,10 @@
 package dev.holdfast.backup.engine.storage;
 
-import dev.holdfast.backup.engine.storage.StoreAnswer.Missing;
+import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoreAnswer.Found;
+import dev.holdfast.backup.spi.StoreAnswer.Refusal;
+import dev.holdfast.backup.spi.StoreAnswer.Refused;
+import dev.holdfast.backup.spi.StoredObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,19 +56,19 @@ final class S3ObjectStore implements ObjectStore {
                 () -> S3Objects.of(key, s3.headObject(request -> request.bucket(location.bucket())
                         .key(key)
                         .checksumMode(ChecksumMode.ENABLED))));
-        boolean missing = answer instanceof StoreAnswer.NotFound<StoredObject>;
+        boolean missing = answer.isRefused(Refusal.NOT_FOUND);
         return missing && bucketIsMissing() ? bucketNotFound(key) : answer;
     }
 
     /** Answers to HEAD have no body, so the store cannot say which of the two is missing. */
     private boolean bucketIsMissing() {
         return attempt("reading the head of the bucket", "", () -> s3.headBucket(r -> r.bucket(location.bucket())))
-                instanceof StoreAnswer.NotFound<?>;
+                .isRefused(Refusal.NOT_FOUND);
     }
 
     private StoreAnswer<StoredObject> bucketNotFound(String key) {
-        return new StoreAnswer.NotFound<>(
-                Missing.BUCKET,
+        return new Refused<>(
+                Refusal.NOT_FOUND,
                 "reading the head of s3://" + location.bucket() + "/" + key + " at " + location.service()
                         + " failed: the bucket does not exist");
     }
@@ -99,12 +103,14 @@ final class S3ObjectStore implements ObjectStore {
 
     private StoreAnswer<Deleted> deleteSame(StoredObject object, Optional<String> ifMatch) {
         if (!object.etag().equals(ifMatch.orElse(""))) {
-            return new StoreAnswer.Mismatch<>("deleting s3://" + location.bucket() + "/" + object.key()
-                    + " was not tried: another object took its place (ETag " + object.etag() + ")");
+            return new Refused<>(
+                    Refusal.MISMATCH,
+                    "deleting s3://" + location.bucket() + "/" + object.key()
+                            + " was not tried: another object took its place (ETag " + object.etag() + ")");
         }
         StoreAnswer<Deleted> answer = deleteNow(object.key(), ifMatch);
         // Few stores know conditional deletes; the look just before is then all the protection there is.
-        return answer instanceof StoreAnswer.Unsupported<Deleted> ? deleteNow(object.key(), Optional.empty()) : answer;
+        return answer.isRefused(Refusal.UNSUPPORTED) ? deleteNow(object.key(), Optional.empty()) : answer;
     }
 
     private StoreAnswer<Deleted> deleteNow(String key, Optional<String> ifMatch) {
@@ -121,14 +127,13 @@ final class S3ObjectStore implements ObjectStore {
     public StoreAnswer<Deleted> deletePrefix(String prefix, int max) {
         return list(prefix, Math.min(max, PAGE))
                 .then(listing -> listing.objects().isEmpty()
-                        ? new StoreAnswer.Ok<>(new Deleted(0, 0, false))
+                        ? new Found<>(new Deleted(0, 0, false))
                         : deleteAll(prefix, listing));
     }
 
     private StoreAnswer<Deleted> deleteAll(String prefix, Listing listing) {
         StoreAnswer<DeleteObjectsResponse> bulk = attempt("deleting below", prefix, () -> bulkDelete(listing));
-        boolean refused = bulk instanceof StoreAnswer.Unsupported<DeleteObjectsResponse>
-                || bulk instanceof StoreAnswer.Rejected<DeleteObjectsResponse>;
+        boolean refused = bulk.isRefused(Refusal.UNSUPPORTED) || bulk.isRefused(Refusal.REJECTED);
         return refused ? deleteSingly(listing) : bulk.then(response -> counted(response, listing));
     }
 
@@ -151,11 +156,11 @@ final class S3ObjectStore implements ObjectStore {
                 .map(DeletedObject::deleteMarker)
                 .filter(Boolean.TRUE::equals)
                 .count();
-        return new StoreAnswer.Ok<>(new Deleted(listing.objects().size(), (int) markers, listing.more()));
+        return new Found<>(new Deleted(listing.objects().size(), (int) markers, listing.more()));
     }
 
     private StoreAnswer<Deleted> deleteSingly(Listing listing) {
-        StoreAnswer<Deleted> sum = new StoreAnswer.Ok<>(new Deleted(0, 0, listing.more()));
+        StoreAnswer<Deleted> sum = new Found<>(new Deleted(0, 0, listing.more()));
         for (StoredObject object : listing.objects()) {
             sum = sum.then(so -> deleteNow(object.key(), Optional.empty())
                     .map(one -> new Deleted(so.objects() + 1, so.markers() + one.markers(), so.more())));
@@ -180,6 +185,6 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     private <T> StoreAnswer<T> attempt(String action, String key, Supplier<T> call) {
-        return failures.attempt(action, key, () -> new StoreAnswer.Ok<>(call.get()));
+        return failures.attempt(action, key, () -> new Found<>(call.get()));
     }
 }

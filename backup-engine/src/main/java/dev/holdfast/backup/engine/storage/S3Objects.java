@@ -1,16 +1,23 @@
 package dev.holdfast.backup.engine.storage;
 
+import dev.holdfast.backup.spi.StoredObject;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Reads the SDK's descriptions of objects. */
 final class S3Objects {
+
+    private static final Pattern SHA256_BASE64 = Pattern.compile("[A-Za-z0-9+/]{43}=");
+    private static final Pattern SHA256_HEX = Pattern.compile("[0-9A-Fa-f]{64}");
 
     private S3Objects() {}
 
@@ -21,7 +28,6 @@ final class S3Objects {
                 etag(head.eTag()),
                 Optional.ofNullable(head.lastModified()).orElse(Instant.EPOCH),
                 checksum(head),
-                lockedUntil(head),
                 head.metadata());
     }
 
@@ -31,7 +37,6 @@ final class S3Objects {
                 Optional.ofNullable(object.size()).orElse(0L),
                 etag(object.eTag()),
                 Optional.ofNullable(object.lastModified()).orElse(Instant.EPOCH),
-                Optional.empty(),
                 Optional.empty(),
                 Map.of());
     }
@@ -45,24 +50,14 @@ final class S3Objects {
         return quoted ? raw.substring(1, raw.length() - 1) : raw;
     }
 
+    /** The store's own digest, unless it is one of the digests of parts; else the one that the uploader recorded. */
     private static Optional<String> checksum(HeadObjectResponse head) {
-        return Stream.of(
-                        named("sha256", head.checksumSHA256()),
-                        named("crc64nvme", head.checksumCRC64NVME()),
-                        named("crc32c", head.checksumCRC32C()),
-                        named("crc32", head.checksumCRC32()),
-                        named("sha1", head.checksumSHA1()))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<String> named(String algorithm, @Nullable String value) {
-        return Optional.ofNullable(value).map(text -> algorithm + ":" + text);
-    }
-
-    private static Optional<Instant> lockedUntil(HeadObjectResponse head) {
-        return head.objectLockLegalHoldStatus() == ObjectLockLegalHoldStatus.ON
-                ? Optional.of(Instant.MAX)
-                : Optional.ofNullable(head.objectLockRetainUntilDate());
+        return Optional.ofNullable(head.checksumSHA256())
+                .filter(text -> SHA256_BASE64.matcher(text).matches() && head.checksumType() != ChecksumType.COMPOSITE)
+                .map(text -> HexFormat.of().formatHex(Base64.getDecoder().decode(text)))
+                .or(() -> Optional.ofNullable(head.metadata().get(Transfer.SHA256_METADATA))
+                        .filter(text -> SHA256_HEX.matcher(text).matches())
+                        .map(text -> text.toLowerCase(Locale.ROOT)))
+                .map(hex -> "sha256:" + hex);
     }
 }

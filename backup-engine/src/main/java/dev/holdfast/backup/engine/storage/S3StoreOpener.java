@@ -1,5 +1,11 @@
 package dev.holdfast.backup.engine.storage;
 
+import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoreAnswer.Found;
+import dev.holdfast.backup.spi.StoreAnswer.Refusal;
+import dev.holdfast.backup.spi.StoreAnswer.Refused;
+import dev.holdfast.backup.spi.StoreUse.Access;
+import dev.holdfast.backup.spi.StoreUse.ChosenBy;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -17,21 +23,25 @@ public final class S3StoreOpener implements StoreOpener {
     }
 
     @Override
-    public StoreAnswer<ObjectStore> open(StoreLocation location, StoreCredentials credentials, ChosenBy chosenBy) {
+    public StoreAnswer<ObjectStore> open(
+            StoreLocation location, StoreCredentials credentials, Access access, ChosenBy chosenBy) {
         Optional<String> refusal = policy.refusal(chosenBy, location.service());
         if (refusal.isPresent()) {
-            return new StoreAnswer.ForbiddenByPolicy<>(refusal.get());
+            return new Refused<>(Refusal.FORBIDDEN_BY_POLICY, refusal.get());
         }
         try {
             SdkHttpClient http = S3Clients.http(location.caPem(), timeouts, new PolicedResolver(policy, chosenBy));
-            return new StoreAnswer.Ok<>(new ConfinedStore(new S3ObjectStore(
-                    location,
-                    S3Clients.s3(location, credentials, timeouts, http),
-                    http,
-                    new S3Failures(location, credentials),
-                    timeouts)));
+            return new Found<>(new ConfinedStore(
+                    new S3ObjectStore(
+                            location,
+                            S3Clients.s3(location, credentials, timeouts, http),
+                            http,
+                            new S3Failures(location, credentials),
+                            timeouts),
+                    access));
         } catch (GeneralSecurityException e) {
-            return new StoreAnswer.Rejected<>(
+            return new Refused<>(
+                    Refusal.REJECTED,
                     "the CA given for " + location + " holds no readable PEM certificate; give the authority's chain");
         }
     }

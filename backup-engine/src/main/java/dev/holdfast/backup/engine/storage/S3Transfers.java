@@ -1,5 +1,9 @@
 package dev.holdfast.backup.engine.storage;
 
+import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoreAnswer.Found;
+import dev.holdfast.backup.spi.StoreAnswer.Refusal;
+import dev.holdfast.backup.spi.StoreAnswer.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +47,7 @@ final class S3Transfers {
             String etag = digest.size() <= MultipartUpload.PART_BYTES
                     ? putWhole(key, source, complete)
                     : multipart.put(key, source, digest.size(), complete);
-            return new StoreAnswer.Ok<>(new Transfer(key, digest.size(), digest.sha256(), etag));
+            return new Found<>(new Transfer(key, digest.size(), digest.sha256(), etag));
         });
     }
 
@@ -92,15 +96,17 @@ final class S3Transfers {
         String recorded = download.metadata()
                 .getOrDefault(Transfer.SHA256_METADATA, download.digest().sha256());
         if (!recorded.equals(download.digest().sha256())) {
-            return new StoreAnswer.Mismatch<>("s3://" + bucket + "/" + key + " is damaged: its bytes have SHA-256 "
-                    + download.digest().sha256() + ", which is not the one recorded at upload");
+            return new Refused<>(
+                    Refusal.MISMATCH,
+                    "s3://" + bucket + "/" + key + " is damaged: its bytes have SHA-256 "
+                            + download.digest().sha256() + ", which is not the one recorded at upload");
         }
         try {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("the file " + target + " cannot be replaced", e);
         }
-        return new StoreAnswer.Ok<>(
+        return new Found<>(
                 new Transfer(key, download.digest().size(), download.digest().sha256(), download.etag()));
     }
 

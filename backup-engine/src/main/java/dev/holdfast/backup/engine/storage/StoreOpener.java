@@ -1,21 +1,20 @@
 package dev.holdfast.backup.engine.storage;
 
+import dev.holdfast.backup.spi.StoreAnswer;
+import dev.holdfast.backup.spi.StoreUse.Access;
+import dev.holdfast.backup.spi.StoreUse.ChosenBy;
+
 /** Opens stores. The caller closes what it opened. */
 public interface StoreOpener {
 
-    /** Who chose the endpoint of a store. */
-    enum ChosenBy {
-        /** The platform's operator, for example in a BackupClass. */
-        PLATFORM,
-        /** A tenant, for example in its application. */
-        TENANT
-    }
-
     /**
-     * Opens a store confined to the prefix of its location. Sends no request.
+     * Opens a store confined to the prefix of its location and to the access that was declared. Sends no request.
      *
-     * @return the store; {@link StoreAnswer.ForbiddenByPolicy} when a tenant chose an endpoint that is not allowed;
-     *     {@link StoreAnswer.Rejected} when the settings cannot work, for example unreadable certificates
+     * @param access what may be done there; anything else is refused without a request
+     * @param chosenBy who decided on the endpoint
+     * @return the store; {@code FORBIDDEN_BY_POLICY} when a tenant chose an endpoint that is not allowed; {@code REJECTED}
+     *     when the settings cannot work, for example unreadable certificates
      */
-    StoreAnswer<ObjectStore> open(StoreLocation location, StoreCredentials credentials, ChosenBy chosenBy);
+    StoreAnswer<ObjectStore> open(
+            StoreLocation location, StoreCredentials credentials, Access access, ChosenBy chosenBy);
 }

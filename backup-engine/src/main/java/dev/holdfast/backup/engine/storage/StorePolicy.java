@@ -1,13 +1,13 @@
 package dev.holdfast.backup.engine.storage;
 
-import dev.holdfast.backup.engine.storage.StoreOpener.ChosenBy;
+import dev.holdfast.backup.spi.StoreUse.ChosenBy;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Decides whether the engine may call an endpoint. What the platform chose may always be called. What a tenant chose
+ * Decides whether the engine may call an endpoint. What an admin chose may always be called. What a tenant chose
  * must be allowed by name, and its address must not lead into the host or to a cloud's metadata service unless that
  * address is allowed as well: otherwise a tenant could make the engine call what the tenant cannot reach.
  *
@@ -20,8 +20,8 @@ public record StorePolicy(Predicate<StoreEndpoint> tenantEndpoints, Predicate<In
     private static final Set<String> METADATA =
             Set.of("100.100.100.200", "168.63.129.16", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
 
-    /** Only endpoints chosen by the platform. */
-    public static StorePolicy platformOnly() {
+    /** Only endpoints chosen by admins. */
+    public static StorePolicy adminsOnly() {
         return allowing(endpoint -> false);
     }
 
@@ -32,7 +32,7 @@ public record StorePolicy(Predicate<StoreEndpoint> tenantEndpoints, Predicate<In
 
     /** Why this endpoint may not be called; empty when it may. */
     public Optional<String> refusal(ChosenBy chosenBy, StoreEndpoint endpoint) {
-        return chosenBy == ChosenBy.PLATFORM || tenantEndpoints.test(endpoint)
+        return chosenBy == ChosenBy.ADMIN || tenantEndpoints.test(endpoint)
                 ? Optional.empty()
                 : Optional.of("the endpoint " + endpoint
                         + " was chosen by a tenant and is not on the engine's list of allowed endpoints");
@@ -40,7 +40,7 @@ public record StorePolicy(Predicate<StoreEndpoint> tenantEndpoints, Predicate<In
 
     /** Why a connection to this address may not be opened; empty when it may. */
     public Optional<String> refusal(ChosenBy chosenBy, InetAddress address) {
-        return chosenBy == ChosenBy.PLATFORM || !internal(address) || internalAddresses.test(address)
+        return chosenBy == ChosenBy.ADMIN || !internal(address) || internalAddresses.test(address)
                 ? Optional.empty()
                 : Optional.of("the endpoint was chosen by a tenant and leads to the internal address "
                         + address.getHostAddress());

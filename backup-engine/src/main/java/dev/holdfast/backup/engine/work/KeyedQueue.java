@@ -139,9 +139,8 @@ public final class KeyedQueue {
         }
         entry.failures++;
         Duration chosen = backoff.after(entry.failures);
-        return Optional.of(outcome.again()
-                .filter(least -> least.compareTo(chosen) > 0)
-                .orElse(chosen));
+        return Optional.of(
+                outcome.again().filter(least -> least.compareTo(chosen) > 0).orElse(chosen));
     }
 
     /** Keys that have nothing to come are remembered only as long as their last pass makes events wait. */
@@ -149,7 +148,9 @@ public final class KeyedQueue {
         rested.add(key);
         for (WorkKey oldest = rested.peek(); oldest != null; oldest = rested.peek()) {
             Entry entry = entries.get(oldest);
-            if (entry != null && entry.lastEnd != null && entry.lastEnd.plus(COALESCE).isAfter(now)) {
+            if (entry != null
+                    && entry.lastEnd != null
+                    && entry.lastEnd.plus(COALESCE).isAfter(now)) {
                 return;
             }
             rested.poll();

@@ -52,8 +52,7 @@ class EventRouterTest {
 
     @Test
     void anOwnObjectWakesItsOwnKey() {
-        assertThat(added(object(BACKUP_JOB, "j", "u", Map.of())))
-                .containsExactly(key(WorkKey.Kind.BACKUP_JOB, "j"));
+        assertThat(added(object(BACKUP_JOB, "j", "u", Map.of()))).containsExactly(key(WorkKey.Kind.BACKUP_JOB, "j"));
     }
 
     @Test
@@ -97,14 +96,7 @@ class EventRouterTest {
 
     private static Map<String, String> child(String owner, String uid) {
         return Map.of(
-                Labels.RUN_UID,
-                "r1",
-                Labels.OWNER_KIND,
-                "BackupJob",
-                Labels.OWNER_NAME,
-                owner,
-                Labels.OWNER_UID,
-                uid);
+                Labels.RUN_UID, "r1", Labels.OWNER_KIND, "BackupJob", Labels.OWNER_NAME, owner, Labels.OWNER_UID, uid);
     }
 
     @Test

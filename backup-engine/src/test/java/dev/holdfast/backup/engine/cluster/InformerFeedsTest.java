@@ -75,7 +75,8 @@ class InformerFeedsTest {
         watched.api.clearRequests();
 
         ObjectRef ref = new ObjectRef(BACKUP_JOB, "ns", "j");
-        assertThat(watched.feeds.read(ref).object().orElseThrow().<Object>get("spec", "a")).isEqualTo(1);
+        assertThat(watched.feeds.read(ref).object().orElseThrow().<Object>get("spec", "a"))
+                .isEqualTo(1);
         assertThat(watched.feeds.read(new ObjectRef(BACKUP_JOB, "ns", "none"))).isInstanceOf(Lookup.Absent.class);
         assertThat(watched.feeds.list(BACKUP_JOB, "ns", "", "")).hasSize(1);
         assertThat(watched.api.requests()).isEmpty();
@@ -155,7 +156,8 @@ class InformerFeedsTest {
         watched.feeds.wrote(watched.backupJob("ns", "made", "{}"));
         watched.api.clearRequests();
 
-        assertThat(watched.feeds.read(ref).object().orElseThrow().<Object>get("spec", "n")).isEqualTo(2);
+        assertThat(watched.feeds.read(ref).object().orElseThrow().<Object>get("spec", "n"))
+                .isEqualTo(2);
         assertThat(watched.feeds.list(BACKUP_JOB, "ns", "", "")).hasSize(2);
         watched.feeds.gone(ref);
         assertThat(watched.feeds.read(ref)).isInstanceOf(Lookup.Absent.class);

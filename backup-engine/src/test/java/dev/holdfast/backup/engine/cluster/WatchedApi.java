@@ -33,8 +33,8 @@ final class WatchedApi implements AutoCloseable {
 
     final SimulatedApi api = SimulatedApi.start();
     final KubernetesClient client = api.client();
-    final Cluster cluster = new DirectCluster(
-            client, Duration.ofSeconds(5), (r, c) -> {}, WriteGuard.OPEN, InstantSource.system());
+    final Cluster cluster =
+            new DirectCluster(client, Duration.ofSeconds(5), (r, c) -> {}, WriteGuard.OPEN, InstantSource.system());
     final Queue<WorkKey> woken = new ConcurrentLinkedQueue<>();
     final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);
     final InformerFeeds feeds;

@@ -2,7 +2,7 @@ package dev.holdfast.backup.engine.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.backup.engine.storage.StoreOpener.ChosenBy;
+import dev.holdfast.backup.spi.StoreUse.ChosenBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.junit.jupiter.api.Test;
@@ -22,8 +22,8 @@ class StorePolicyTest {
                 .get()
                 .asString()
                 .contains("elsewhere.example");
-        assertThat(StorePolicy.platformOnly().refusal(ChosenBy.TENANT, STORE)).isPresent();
-        assertThat(StorePolicy.platformOnly().refusal(ChosenBy.PLATFORM, STORE)).isEmpty();
+        assertThat(StorePolicy.adminsOnly().refusal(ChosenBy.TENANT, STORE)).isPresent();
+        assertThat(StorePolicy.adminsOnly().refusal(ChosenBy.ADMIN, STORE)).isEmpty();
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class StorePolicyTest {
         InetAddress internal = InetAddress.getByName(address);
 
         assertThat(policy.refusal(ChosenBy.TENANT, internal)).isPresent();
-        assertThat(policy.refusal(ChosenBy.PLATFORM, internal)).isEmpty();
+        assertThat(policy.refusal(ChosenBy.ADMIN, internal)).isEmpty();
         assertThat(new StorePolicy(endpoint -> true, internal::equals).refusal(ChosenBy.TENANT, internal))
                 .isEmpty();
     }

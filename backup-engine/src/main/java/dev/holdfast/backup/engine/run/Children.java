@@ -1,0 +1,120 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.api.Names;
+import dev.holdfast.backup.engine.pod.JobManifest;
+import dev.holdfast.backup.spi.Lifetime;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.spi.StageAction;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names, stamps and owners of what a run creates. Pure. */
+final class Children {
+
+    private Children() {}
+
+    /** What the stage creates, in its present attempt; empty if it creates nothing. */
+    static Optional<ObjectRef> ref(Stage stage, Run run, JobView owner) {
+        return stage.action()
+                .match(
+                        create -> Optional.of(create.ref()),
+                        pod -> Optional.of(new ObjectRef(Kinds.JOB, owner.ref().namespace(), jobName(run, owner))),
+                        await -> Optional.empty(),
+                        erase -> Optional.empty());
+    }
+
+    /** {@code <job>-backup}, {@code -restore}, {@code -cleanup}: the reference's names; later attempts are numbered. */
+    private static String jobName(Run run, JobView owner) {
+        String attempt = run.position().attempt() > 1 ? "-" + run.position().attempt() : "";
+        String operation = run.operation() == Operation.RECLAIM || run.operation() == Operation.VERIFY
+                ? "-" + Digests.of(run.uid()).substring(0, 6)
+                : "";
+        return Names.dnsLabel(owner.ref().name() + "-" + run.position().stage() + operation + attempt, Names.MAX_LABEL);
+    }
+
+    /** The object to create, stamped with the run; empty if the stage creates nothing. */
+    static Optional<JsonNode> manifest(Stage stage, Run run, JobView owner) {
+        return stage.action()
+                .match(
+                        create -> Optional.of(stamped(create.manifest(), stage, run, owner)),
+                        pod -> Optional.of(job(pod, stage, run, owner)),
+                        await -> Optional.empty(),
+                        erase -> Optional.empty());
+    }
+
+    private static JsonNode job(StageAction.Pod pod, Stage stage, Run run, JobView owner) {
+        return JobManifest.build(
+                jobName(run, owner),
+                owner.ref().namespace(),
+                pod,
+                stage.within(),
+                labels(stage, run, owner),
+                Map.of(),
+                ownerReference(stage, owner));
+    }
+
+    private static JsonNode stamped(JsonNode manifest, Stage stage, Run run, JobView owner) {
+        ObjectNode stamped = manifest.deepCopy();
+        ObjectNode metadata = stamped.withObject("/metadata");
+        ObjectNode labels = metadata.withObject("/labels");
+        labels(stage, run, owner).forEach(labels::put);
+        boolean sameNamespace =
+                metadata.path("namespace").asText().equals(owner.ref().namespace());
+        if (sameNamespace) {
+            ownerReference(stage, owner)
+                    .ifPresent(o -> metadata.withArray("/ownerReferences").add(o));
+        }
+        return stamped;
+    }
+
+    /** Only a job owns, only for its own lifetime; a Backup that is being deleted would take its own cleaner along. */
+    private static Optional<JsonNode> ownerReference(Stage stage, JobView owner) {
+        if (stage.lifetime() != Lifetime.RUN || owner.ref().kind().equals(Kinds.BACKUP)) {
+            return Optional.empty();
+        }
+        return Optional.of(JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", owner.ref().kind().apiVersion())
+                .put("kind", owner.ref().kind().kind())
+                .put("name", owner.ref().name())
+                .put("uid", owner.uid())
+                .put("controller", true)
+                .put("blockOwnerDeletion", false));
+    }
+
+    private static Map<String, String> labels(Stage stage, Run run, JobView owner) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(Labels.RUN_UID, Names.labelValue(run.uid()));
+        labels.put(Labels.STAGE, stage.name());
+        labels.put(Labels.OWNER_KIND, owner.ref().kind().kind());
+        labels.put(Labels.OWNER_NAME, Names.labelValue(owner.ref().name()));
+        labels.put(Labels.OWNER_UID, owner.uid());
+        labels.put(Labels.OWNED_BY_JOB_NAME, Names.labelValue(owner.ref().name()));
+        labels.put(Labels.OWNED_BY_JOB_NAMESPACE, Names.labelValue(owner.ref().namespace()));
+        labels.put(
+                run.driver().kind().toLowerCase(Locale.ROOT) + "."
+                        + run.driver().group() + "/mode",
+                run.operation().mode());
+        labels.putAll(about(run, owner));
+        return labels;
+    }
+
+    /** Labels that say what a run is about; Backups bear them too. */
+    static Map<String, String> about(Run run, JobView owner) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(Labels.APPLICATION_KIND, Names.labelValue(run.pin().target().kind()));
+        labels.put(Labels.APPLICATION_NAME, Names.labelValue(run.pin().target().name()));
+        if (!run.pin().backupClass().isEmpty()) {
+            labels.put(Labels.BACKUP_CLASS, Names.labelValue(run.pin().backupClass()));
+        }
+        owner.specText("/planRef/name").ifPresent(plan -> labels.put(Labels.PLAN, Names.labelValue(plan)));
+        return labels;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.api.Names;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.pod.PodStage;
+import dev.holdfast.backup.spi.Lifetime;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Observation;
+import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.spi.StageAction;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Removes what a run has made and does not leave behind, and waits until it is gone. The finished Job of a {@code pod} stage stays:
+ * its owner collects it, and a tenant may read it. Level-triggered: each call does what is left to do.
+ */
+final class Cleanup {
+
+    private final Pass pass;
+    private final EngineParts parts;
+    private final RunHome home;
+
+    Cleanup(Pass pass) {
+        this.pass = pass;
+        this.parts = pass.parts();
+        this.home = pass.home();
+    }
+
+    /** Whether the run has made anything that it would have to remove after a success. */
+    static boolean leavesNothing(Run run) {
+        return run.plan().stages().stream()
+                .noneMatch(s -> s.lifetime() == Lifetime.RUN && s.action() instanceof StageAction.Create);
+    }
+
+    /** What is left, in words; empty if all is gone. */
+    List<String> clean(Run run, boolean succeeded) {
+        List<String> left = new ArrayList<>();
+        for (Stage stage : run.plan().stages()) {
+            Run there = run.position().stage().equals(stage.name())
+                    ? run
+                    : run.withPosition(
+                            Position.entering(stage.name(), run.position().since()));
+            if (goes(stage, succeeded)) {
+                Children.ref(stage, there, home.owner()).ifPresent(ref -> remove(run, stage, ref, left));
+            }
+        }
+        if (left.isEmpty()) {
+            livePods(run).forEach(p -> left.add("Pod " + p.getMetadata().getName()));
+        }
+        if (left.isEmpty() && !succeeded) {
+            erase(run, left);
+        }
+        return left;
+    }
+
+    /** What the restore has made stays, whatever comes of the run; what belongs to a Backup goes if there is none. */
+    private static boolean goes(Stage stage, boolean succeeded) {
+        return switch (stage.lifetime()) {
+            case RUN -> true;
+            case BACKUP -> !succeeded;
+            case UNMANAGED -> false;
+        };
+    }
+
+    private void remove(Run run, Stage stage, ObjectRef ref, List<String> left) {
+        Optional<GenericKubernetesResource> there = parts.feeds().read(ref).object();
+        boolean ours = there.filter(o -> StageEntry.isOurs(o, run)).isPresent();
+        if (!ours) {
+            return;
+        }
+        GenericKubernetesResource child = there.get();
+        boolean finishedJob = stage.action() instanceof StageAction.Pod && PodStage.hasEnded(child);
+        boolean owned = !home.owner().ref().kind().equals(Kinds.BACKUP);
+        if (finishedJob && owned && stage.lifetime() == Lifetime.RUN) {
+            return;
+        }
+        Optional<GenericKubernetesResource> live = parts.cluster().get(ref).object();
+        if (live.isEmpty()) {
+            parts.feeds().gone(ref);
+            return;
+        }
+        left.add(ref.toString());
+        if (live.get().getMetadata().getDeletionTimestamp() == null) {
+            try {
+                parts.cluster().delete(ref, child.getMetadata().getUid(), propagation(stage));
+            } catch (ApiException e) {
+                if (!e.isConflict()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Pods go before their Job; an operator may watch its object until the end, so that is removed first. */
+    private static Cluster.Propagation propagation(Stage stage) {
+        return stage.action() instanceof StageAction.Pod
+                ? Cluster.Propagation.FOREGROUND
+                : Cluster.Propagation.BACKGROUND;
+    }
+
+    private List<GenericKubernetesResource> livePods(Run run) {
+        boolean pods = run.plan().stages().stream().anyMatch(s -> s.action() instanceof StageAction.Pod);
+        if (!pods) {
+            return List.of();
+        }
+        return parts
+                .feeds()
+                .list(Kinds.POD, home.owner().ref().namespace(), Labels.RUN_UID, Names.labelValue(run.uid()))
+                .stream()
+                .filter(p -> {
+                    String phase = JobView.of(p).phase();
+                    return !phase.equals("Succeeded") && !phase.equals("Failed");
+                })
+                .toList();
+    }
+
+    private void erase(Run run, List<String> left) {
+        if (run.result().isPresent()) {
+            return;
+        }
+        for (Stage stage : run.plan().stages()) {
+            stage.eraseUnlessSucceeded().ifPresent(uri -> {
+                Observation erased = new Erasing(pass).delete(run.plan(), uri, Map.of());
+                erased.<Optional<String>>match(
+                                done -> Optional.empty(),
+                                w -> Optional.of(w.message()),
+                                f -> Optional.of(f.message()),
+                                r -> Optional.of(r.message()))
+                        .ifPresent(why -> left.add(uri + " (" + why + ")"));
+            });
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.work.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way out of a run: what it made is removed first, then the end is written, then locks go. Terminal in bounded time; what
+ * could not be removed by then is told as debt. Used by one thread, for one pass.
+ */
+final class Leaving {
+
+    private static final Duration RECHECK = Duration.ofSeconds(5);
+
+    /** Reason of an exit that is a success; kept in the record so that no stage is entered again while cleaning up. */
+    static final String SUCCESS = "Succeeded";
+
+    private final Pass pass;
+
+    Leaving(Pass pass) {
+        this.pass = pass;
+    }
+
+    /** All stages are done. */
+    Outcome succeed(Run run) {
+        if (Cleanup.leavesNothing(run)) {
+            return pass.home().end(run, Ending.succeeded(), Optional.empty());
+        }
+        Run done = run.withExit(
+                new Exit(SUCCESS, "", Optional.empty(), pass.parts().clock().instant()));
+        pass.home().save(done);
+        return leave(done);
+    }
+
+    /** Goes on leaving; called on every pass once the exit is written. */
+    Outcome leave(Run run) {
+        Exit exit = run.exit().orElseThrow();
+        boolean succeeded = exit.reason().equals(SUCCESS);
+        List<String> left = new Cleanup(pass).clean(run, succeeded);
+        Instant believed = exit.since().plus(pass.parts().options().bounds().exit());
+        Instant now = pass.parts().clock().instant();
+        if (!left.isEmpty() && now.isBefore(believed)) {
+            pass.home()
+                    .tell(
+                            run,
+                            Reasons.CLEANING.wire(),
+                            "removing " + String.join(", ", left) + " before it ends",
+                            true);
+            Duration rest = Duration.between(now, believed);
+            return Outcome.after(rest.compareTo(RECHECK) < 0 ? rest : RECHECK);
+        }
+        Optional<String> debt = left.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", left));
+        pass.waits().forget(pass.home().key());
+        return pass.home().end(run, ending(run, exit, succeeded), debt);
+    }
+
+    private static Ending ending(Run run, Exit exit, boolean succeeded) {
+        if (succeeded) {
+            return Ending.succeeded();
+        }
+        return run.touched() ? Ending.interrupted(exit) : Ending.failed(exit);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.api.ConditionTypes;
+import dev.holdfast.backup.api.JobPhase;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.engine.work.WorkKey;
+import java.util.Optional;
+
+/** A restore run: record and lock stand in its journal, what a tenant reads in the RestoreJob. Used by one thread, for one pass. */
+final class RestoreJobHome extends JournalHome {
+
+    RestoreJobHome(EngineParts parts, Waits waits, Events events, JobStatus status, Journal journal) {
+        super(parts, waits, events, status, status.key(WorkKey.Kind.RESTORE_JOB), journal);
+    }
+
+    @Override
+    public boolean cancelRequested() {
+        return owner().deleting();
+    }
+
+    @Override
+    public Outcome end(Run run, Ending ending, Optional<String> debt) {
+        StatusPatch patch = status.patch().set("completedAt", status.patch().now());
+        switch (ending.kind()) {
+            case SUCCEEDED ->
+                patch.set("phase", JobPhase.SUCCEEDED.wire())
+                        .condition(
+                                ConditionTypes.READY,
+                                "True",
+                                Reasons.RESTORE_COMPLETED.wire(),
+                                "restored into " + run.pin().target());
+            case FAILED ->
+                failed(
+                        patch,
+                        ending.exit().orElseThrow().reason(),
+                        ending.exit().get().message());
+            case INTERRUPTED -> {
+                interrupt(run);
+                failed(
+                        patch,
+                        Reasons.RESTORE_INTERRUPTED.wire(),
+                        interrupted(run, ending.exit().orElseThrow()));
+            }
+            default -> throw new IllegalStateException("unknown ending " + ending);
+        }
+        JobEnds.debt(patch, debt);
+        status.write(patch);
+        JobEnds.tell(parts, events, owner(), run, ending, debt);
+        if (debt.isPresent()) {
+            return Outcome.retry(parts.options().bounds().recheck());
+        }
+        if (ending.kind() != Ending.Kind.INTERRUPTED) {
+            release();
+        }
+        new CleanupFinalizer(status).remove();
+        return Outcome.idle();
+    }
+
+    private static void failed(StatusPatch patch, String reason, String message) {
+        patch.set("phase", JobPhase.FAILED.wire())
+                .set("message", message)
+                .condition(ConditionTypes.READY, "False", reason, message);
+    }
+
+    private static String interrupted(Run run, Exit exit) {
+        return "the restore stopped in stage '" + run.position().stage() + "' after it had begun to overwrite "
+                + run.pin().target() + ", which is not usable as it is: " + exit.reason() + ": " + exit.message()
+                + ". Backups of it wait; the next RestoreJob of it takes over";
+    }
+}

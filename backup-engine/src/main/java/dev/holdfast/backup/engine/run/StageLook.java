@@ -1,0 +1,147 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.api.Names;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.pod.PodStage;
+import dev.holdfast.backup.engine.pod.PodView;
+import dev.holdfast.backup.engine.redact.Redactor;
+import dev.holdfast.backup.spi.BackupResult;
+import dev.holdfast.backup.spi.Check;
+import dev.holdfast.backup.spi.Done;
+import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Observation;
+import dev.holdfast.backup.spi.RefusedException;
+import dev.holdfast.backup.spi.StageAction;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how the stage of a run stands, from what can be read. Used by one thread, for one pass. */
+final class StageLook {
+
+    private final Pass pass;
+    private final EngineParts parts;
+    private final boolean live;
+
+    /**
+     * A look.
+     *
+     * @param live whether caches are passed over: the last look before a deadline or a cancel is believed
+     */
+    StageLook(Pass pass, boolean live) {
+        this.pass = pass;
+        this.parts = pass.parts();
+        this.live = live;
+    }
+
+    /** How the stage stands, given its child. */
+    Observation look(Run run, Optional<GenericKubernetesResource> child) {
+        return run.stage()
+                .action()
+                .match(
+                        create -> child.isEmpty() ? Done.done() : checked(run, Optional.empty()),
+                        pod -> pod(run, pod, child.orElseThrow()),
+                        await -> checked(run, Optional.empty()),
+                        erase -> new Erasing(pass).erase(run, erase));
+    }
+
+    private Observation checked(Run run, Optional<BackupResult> reported) {
+        Optional<String> name = run.stage().check();
+        if (name.isEmpty()) {
+            return Done.done();
+        }
+        Check check = pass.driver().checks().get(name.get());
+        if (check == null) {
+            return Failed.failed(
+                    Reasons.DRIVER_INCOMPATIBLE.wire(),
+                    "the driver has no check '" + name.get() + "' any more, which the plan of this run names");
+        }
+        try {
+            return check.check(
+                    new EngineStageContext(pass.reads(), run, pass.backup(), stage -> child(run, stage), reported));
+        } catch (RefusedException e) {
+            return e.failed();
+        } catch (StopWaitingException e) {
+            return e.waiting();
+        }
+    }
+
+    private Optional<GenericKubernetesResource> child(Run run, String stage) {
+        Optional<ObjectRef> ref = run.plan().stages().stream()
+                .filter(s -> s.name().equals(stage))
+                .findFirst()
+                .flatMap(s -> Children.ref(s, atStage(run, stage), pass.home().owner()));
+        return ref.flatMap(r -> (live ? parts.cluster().get(r) : parts.feeds().read(r)).object())
+                .filter(o -> StageEntry.isOurs(o, run));
+    }
+
+    private static Run atStage(Run run, String stage) {
+        return run.position().stage().equals(stage)
+                ? run
+                : run.withPosition(Position.entering(stage, run.position().since()));
+    }
+
+    private Observation pod(Run run, StageAction.Pod pod, GenericKubernetesResource job) {
+        PodView view = view(run, pod, job);
+        Redactor redactor = PodStage.hasEnded(job) ? redactor(run, pod) : Redactor.ofTemplate(pod.template());
+        Observation seen = PodStage.observe(view, pod.settings(), run.operation() == Operation.BACKUP, redactor);
+        return seen.match(
+                done -> run.stage().check().isEmpty() ? done : checked(run, done.result()), w -> w, f -> f, r -> r);
+    }
+
+    /** Once the Job has ended, an older pod in a cache would make its result look absent: then the pods are read live. */
+    private PodView view(Run run, StageAction.Pod pod, GenericKubernetesResource job) {
+        boolean backupRun = run.operation() == Operation.BACKUP;
+        PodView cached = PodView.of(job, pods(run, live), parts.clock().instant());
+        boolean ended = PodStage.hasEnded(job);
+        boolean doubtful = ended
+                        && !live
+                        && PodStage.logToRead(cached, pod.settings(), backupRun).isPresent()
+                || ended && !live && noneEnded(cached.pods());
+        PodView view = doubtful ? PodView.of(job, pods(run, true), parts.clock().instant()) : cached;
+        return PodStage.logToRead(view, pod.settings(), backupRun)
+                .flatMap(source ->
+                        parts.cluster().podLog(job.getMetadata().getNamespace(), source.pod(), source.container(), 50))
+                .map(view::withLog)
+                .orElse(view);
+    }
+
+    private static boolean noneEnded(List<GenericKubernetesResource> pods) {
+        return pods.stream()
+                .map(JobView::of)
+                .noneMatch(p -> p.phase().equals("Succeeded") || p.phase().equals("Failed"));
+    }
+
+    private List<GenericKubernetesResource> pods(Run run, boolean now) {
+        String namespace = pass.home().owner().ref().namespace();
+        String uid = Names.labelValue(run.uid());
+        return now
+                ? parts.cluster()
+                        .list(Kinds.POD, namespace, Labels.RUN_UID + "=" + uid)
+                        .orElse(List.of())
+                : parts.feeds().list(Kinds.POD, namespace, Labels.RUN_UID, uid);
+    }
+
+    private Redactor redactor(Run run, StageAction.Pod pod) {
+        boolean none = run.plan().secrets().isEmpty() && run.plan().stores().isEmpty();
+        Redactor template = Redactor.ofTemplate(pod.template());
+        return none ? template : template.and(hidden(run));
+    }
+
+    private List<String> hidden(Run run) {
+        return new ArrayList<>(parts.secrets()
+                .values(
+                        pass.home().owner().ref().namespace(),
+                        run.plan().secrets(),
+                        run.plan().stores()));
+    }
+
+    /** Whether a container of the stage's Job may have run. */
+    boolean podStarted(Run run, GenericKubernetesResource job) {
+        List<GenericKubernetesResource> pods = pods(run, live);
+        return pods.isEmpty() ? PodStage.containersMayHaveStarted(job, pods) : PodStage.containersMayHaveStarted(pods);
+    }
+}

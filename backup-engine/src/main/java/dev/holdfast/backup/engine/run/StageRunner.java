@@ -1,0 +1,250 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.cluster.LeadershipLostException;
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.spi.BackupResult;
+import dev.holdfast.backup.spi.Done;
+import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.Lifetime;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Observation;
+import dev.holdfast.backup.spi.Problem;
+import dev.holdfast.backup.spi.Retry;
+import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.spi.StageAction;
+import dev.holdfast.backup.spi.Waiting;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Executes a run's plan, stage by stage, as far as one pass can. Used by one thread, for one pass. */
+final class StageRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
+    private static final int DRIVER_ERRORS = 5;
+
+    private final Pass pass;
+    private final Leaving leaving;
+
+    StageRunner(Pass pass) {
+        this.pass = pass;
+        this.leaving = new Leaving(pass);
+    }
+
+    /** One stage's step: either a changed run to go on with, or the outcome of the pass. */
+    private record Step(Optional<Run> next, Outcome outcome) {
+        static Step to(Run run) {
+            return new Step(Optional.of(run), Outcome.idle());
+        }
+
+        static Step end(Outcome outcome) {
+            return new Step(Optional.empty(), outcome);
+        }
+    }
+
+    /** Brings the run as far as it can go now. */
+    Outcome advance(Run run) {
+        Run current = run;
+        while (current.exit().isEmpty()) {
+            Step step = step(current);
+            if (step.next().isEmpty()) {
+                return step.outcome();
+            }
+            current = step.next().get();
+        }
+        return leaving.leave(current);
+    }
+
+    private Step step(Run run) {
+        StageEntry.Entered entered =
+                new StageEntry(pass.parts().cluster(), pass.parts().feeds()).enter(pass.home(), run);
+        Run here = touched(entered.run(), entered.child(), false);
+        if (pass.home().cancelRequested()) {
+            return cancel(here, entered);
+        }
+        return handle(here, entered.child(), entered.stop().orElseGet(() -> look(here, entered.child(), false)));
+    }
+
+    /** Finished work counts; past the point of no return the run goes forward. */
+    private Step cancel(Run run, StageEntry.Entered entered) {
+        Run here = touched(run, entered.child(), true);
+        Observation seen = entered.stop().orElseGet(() -> look(here, entered.child(), true));
+        if (seen instanceof Done) {
+            return handle(here, entered.child(), seen);
+        }
+        if (here.touched()) {
+            pass.home()
+                    .tell(
+                            here,
+                            Reasons.CANCEL_PENDING.wire(),
+                            "cancelled, but data is being overwritten: the run goes on until it is safe to stop",
+                            true);
+            return handle(here, entered.child(), seen);
+        }
+        return exit(here, Problem.of(Reasons.CANCELLED.wire(), "cancelled before anything was overwritten"));
+    }
+
+    private Step handle(Run run, Optional<GenericKubernetesResource> child, Observation seen) {
+        return seen.match(
+                done -> done(run, child, done),
+                waiting -> waiting(run, waiting),
+                failed -> failed(run, child, failed),
+                retry -> retry(run, child, retry));
+    }
+
+    private Observation look(Run run, Optional<GenericKubernetesResource> child, boolean live) {
+        try {
+            Observation seen = new StageLook(pass, live).look(run, child);
+            pass.waits().noError(pass.home().key());
+            return seen;
+        } catch (ApiException | LeadershipLostException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return driverError(e);
+        }
+    }
+
+    /** Counted in memory: after a restart the driver gets its chances again, within the stage's bound. */
+    private Observation driverError(RuntimeException e) {
+        int errors = pass.waits().error(pass.home().key());
+        String driver = pass.driver().descriptor().strategyType().toString();
+        LOG.warn(
+                "driver {} failed on {}, {} times in a row", driver, pass.home().key(), errors, e);
+        String what = e.getClass().getSimpleName() + " in the driver for " + driver;
+        return errors < DRIVER_ERRORS
+                ? Waiting.running(Reasons.DRIVER_ERROR.wire(), what + "; it is asked again")
+                        .recheckAfter(Duration.ofSeconds(1L << errors))
+                : Failed.failed(
+                        Reasons.DRIVER_ERROR.wire(), what + ", " + errors + " times in a row; see the engine's log");
+    }
+
+    /** A pod that overwrites passes the point of no return when a container may have started; an erase on entering. */
+    private Run touched(Run run, Optional<GenericKubernetesResource> child, boolean live) {
+        if (run.touched() || !Planner.overwrites(run.stage(), run.operation())) {
+            return run;
+        }
+        boolean pod = run.stage().action() instanceof StageAction.Pod
+                && child.filter(job -> new StageLook(pass, live).podStarted(run, job))
+                        .isPresent();
+        if (!pod && !PlanLint.erases(run.stage().action())) {
+            return run;
+        }
+        Run touched = run.withTouched();
+        pass.home().save(touched);
+        return touched;
+    }
+
+    private Step exit(Run run, Problem problem) {
+        Run out = run.withExit(new Exit(
+                problem.reason(),
+                problem.message(),
+                problem.field(),
+                pass.parts().clock().instant()));
+        pass.home().save(out);
+        return Step.to(out);
+    }
+
+    private Step done(Run run, Optional<GenericKubernetesResource> child, Done done) {
+        done.warnings().forEach(w -> pass.events().warning(pass.home().owner(), w.reason(), w.message()));
+        Run after = run.withFacts(done.facts());
+        if (done.result().isEmpty() || run.operation() != Operation.BACKUP) {
+            return next(after);
+        }
+        if (run.result().isPresent()) {
+            return driverFault(run, "a second stage brought a result");
+        }
+        BackupResult result = done.result().get();
+        Measuring.Looked looked = Measuring.look(run.plan(), result, pass.stores()::reads);
+        return looked.measurement()
+                .map(measured -> recorded(after, result, measured))
+                .orElseGet(() -> handle(run, child, looked.otherwise()));
+    }
+
+    private Step driverFault(Run run, String what) {
+        return exit(run, Problem.of(Reasons.DRIVER_ERROR.wire(), what + "; the driver has a bug"));
+    }
+
+    private Step recorded(Run run, BackupResult result, Measurement measured) {
+        Optional<Exit> impossible = pass.home().record(run, result, measured);
+        return impossible
+                .map(e -> exit(run, new Problem(e.reason(), e.message(), e.field(), Optional.empty())))
+                .orElseGet(() -> next(run.withResult(result)));
+    }
+
+    private Step next(Run run) {
+        Stage stage = run.stage();
+        stage.publishes()
+                .ifPresent(type -> pass.home().publish(run, type, "StageDone", "stage '" + stage.name() + "' is done"));
+        pass.waits().forget(pass.home().key());
+        if (run.nextStage().isPresent()) {
+            Run onwards = run.withPosition(Position.entering(
+                    run.nextStage().get().name(), pass.parts().clock().instant()));
+            pass.home().save(onwards);
+            return Step.to(onwards);
+        }
+        if (run.operation() != Operation.BACKUP || run.result().isPresent()) {
+            return Step.end(leaving.succeed(run));
+        }
+        if (!pass.driver().descriptor().resultOptional()) {
+            return driverFault(run, "no stage of the backup brought a result");
+        }
+        BackupResult nothing = BackupResult.unidentified(run.position().since());
+        return recorded(run, nothing, Measuring.reported(nothing, "the driver does not say where the artifact is"));
+    }
+
+    private Step waiting(Run run, Waiting waiting) {
+        StageWait wait = new StageWait(pass, run, waiting);
+        return wait.expired().map(why -> expired(run, waiting, why)).orElseGet(() -> Step.end(wait.tell()));
+    }
+
+    /** One last live look, and only then is the deadline believed. */
+    private Step expired(Run run, Waiting waiting, String why) {
+        Optional<ObjectRef> ref = Children.ref(run.stage(), run, pass.home().owner());
+        Optional<GenericKubernetesResource> child =
+                ref.flatMap(r -> pass.parts().cluster().get(r).object());
+        child.ifPresent(pass.parts().feeds()::wrote);
+        boolean childGone = ref.isPresent() && child.isEmpty();
+        Run here = touched(run, child, true);
+        Observation last = childGone ? waiting : look(here, child, true);
+        if (!(last instanceof Waiting still)) {
+            return handle(here, child, last);
+        }
+        String reason = still.started() ? Reasons.DEADLINE_EXCEEDED.wire() : still.reason();
+        return failed(here, child, Failed.failed(reason, why + "; last: " + still.reason() + ": " + still.message()));
+    }
+
+    private Step failed(Run run, Optional<GenericKubernetesResource> child, Failed failed) {
+        if (run.stage().optional() || run.result().isPresent()) {
+            pass.events().warning(pass.home().owner(), failed.reason(), failed.message());
+            return next(run);
+        }
+        Problem first = failed.problems().get(0);
+        Run here = touched(run, child, true);
+        return exit(here, new Problem(first.reason(), failed.message(), first.field(), first.involvedObject()));
+    }
+
+    /** The child of an attempt that is given up goes, and after the backoff there is a new one. */
+    private Step retry(Run run, Optional<GenericKubernetesResource> child, Retry retry) {
+        boolean allowed = run.stage().lifetime() == Lifetime.RUN && !Planner.overwrites(run.stage(), run.operation());
+        if (!allowed || child.isEmpty()) {
+            return driverFault(run, "stage '" + run.stage().name() + "' asks for a new attempt, which it may not");
+        }
+        StageWait wait = new StageWait(
+                pass, run, Waiting.waiting(retry.reason(), retry.message()).recheckAfter(retry.backoff()));
+        if (wait.lastedFor().compareTo(retry.backoff()) < 0) {
+            return waiting(run, Waiting.waiting(retry.reason(), retry.message()).recheckAfter(retry.backoff()));
+        }
+        Run again = run.withoutChild(run.position().stage())
+                .withPosition(run.position().nextAttempt(run.position().since()));
+        pass.home().save(again);
+        pass.parts()
+                .cluster()
+                .delete(ObjectRef.of(child.get()), child.get().getMetadata().getUid(), Cluster.Propagation.BACKGROUND);
+        return Step.to(again);
+    }
+}

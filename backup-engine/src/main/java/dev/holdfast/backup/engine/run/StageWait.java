@@ -1,0 +1,74 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** A stage that waits: since when, until when, and what is told about it. Used by one thread, for one pass. */
+final class StageWait {
+
+    private final Pass pass;
+    private final Run run;
+    private final Waiting waiting;
+    private final Instant now;
+    private final Instant reasonSince;
+    private final Deadlines deadlines;
+
+    StageWait(Pass pass, Run run, Waiting waiting) {
+        this.pass = pass;
+        this.run = run;
+        this.waiting = waiting;
+        this.now = pass.parts().clock().instant();
+        WorkKey key = pass.home().key();
+        String stage = run.position().stage() + "|" + run.position().attempt();
+        Instant from = run.position()
+                .told()
+                .filter(t -> t.reason().equals(waiting.reason()))
+                .map(Position.Wait::since)
+                .orElse(now);
+        this.reasonSince = pass.waits().since(key, Waits.Aspect.REASON, stage + "|" + waiting.reason(), from);
+        if (waiting.started()) {
+            pass.waits().clear(key, Waits.Aspect.IDLE);
+        }
+        Instant idleSince = waiting.started() ? now : pass.waits().since(key, Waits.Aspect.IDLE, stage, from);
+        this.deadlines = Deadlines.of(run.stage(), waiting, run.position().since(), idleSince, reasonSince);
+    }
+
+    /** How long it has waited for this reason. */
+    Duration lastedFor() {
+        return Duration.between(reasonSince, now);
+    }
+
+    /** Which bound has passed. */
+    Optional<String> expired() {
+        return deadlines.passed(now, run.stage());
+    }
+
+    /** Tells the tenant if it is worth it, and says when to look again. */
+    Outcome tell() {
+        Instant tellAt = reasonSince.plus(pass.parts().options().bounds().quiet());
+        boolean told = !now.isBefore(tellAt) || pass.home().tells(waiting.reason());
+        if (told) {
+            String until = deadlines.next().truncatedTo(ChronoUnit.SECONDS).toString();
+            pass.home()
+                    .tell(
+                            run.withPosition(run.position().waiting(waiting.reason(), reasonSince)),
+                            waiting.reason(),
+                            waiting.message() + (waiting.started() ? "" : "; waiting until " + until),
+                            waiting.started());
+        }
+        Duration next = Duration.between(now, told || tellAt.isAfter(deadlines.next()) ? deadlines.next() : tellAt);
+        return Outcome.after(recheck().filter(r -> r.compareTo(next) < 0).orElse(next));
+    }
+
+    private Optional<Duration> recheck() {
+        return waiting.recheckAfter()
+                .or(() -> pass.reads().blind()
+                        ? Optional.of(pass.parts().options().bounds().recheck())
+                        : Optional.empty());
+    }
+}
