@@ -1,6 +1,6 @@
 package dev.holdfast.backup.samples.host.artifact;
 
-import dev.holdfast.backup.engine.storage.S3Uri;
+import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.samples.host.cli.CommandFailure;
 
 /** The URI argument of both directions. */
@@ -10,7 +10,7 @@ final class ArtifactUri {
 
     static S3Uri parse(String text) {
         return S3Uri.parse(text)
-                .filter(uri -> !uri.isFolder())
+                .filter(uri -> !uri.isPrefix())
                 .orElseThrow(
                         () -> CommandFailure.usage("'" + text + "' is not the URI of one object, s3://bucket/key"));
     }

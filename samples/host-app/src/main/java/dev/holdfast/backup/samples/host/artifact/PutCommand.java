@@ -1,9 +1,10 @@
 package dev.holdfast.backup.samples.host.artifact;
 
 import dev.holdfast.backup.engine.storage.ObjectStore;
-import dev.holdfast.backup.engine.storage.S3Uri;
+import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.engine.storage.Transfer;
 import dev.holdfast.backup.samples.host.cli.ExitCodes;
+import dev.holdfast.backup.spi.StoreUse.Access;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class PutCommand implements Callable<Integer> {
         S3Uri object = ArtifactUri.parse(uri);
         Transfer transfer;
         try (Spool spool = Spool.of(file);
-                ObjectStore store = new StoreSettings(System.getenv()).open(object.bucket())) {
+                ObjectStore store = new StoreSettings(System.getenv()).open(object.bucket(), Access.WRITE)) {
             transfer = Answers.orFail(store.put(object.key(), spool.filled(), Map.of()));
         }
         result.ifPresent(path -> ResultFile.write(path, object, transfer));

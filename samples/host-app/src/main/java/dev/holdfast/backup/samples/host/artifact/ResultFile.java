@@ -3,7 +3,7 @@ package dev.holdfast.backup.samples.host.artifact;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.api.CoreApi;
-import dev.holdfast.backup.engine.storage.S3Uri;
+import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.engine.storage.Transfer;
 import dev.holdfast.backup.samples.host.cli.CommandFailure;
 import java.io.IOException;

@@ -4,7 +4,8 @@ import dev.holdfast.backup.engine.storage.ObjectStore;
 import dev.holdfast.backup.engine.storage.S3StoreOpener;
 import dev.holdfast.backup.engine.storage.StoreCredentials;
 import dev.holdfast.backup.engine.storage.StoreLocation;
-import dev.holdfast.backup.engine.storage.StoreOpener.ChosenBy;
+import dev.holdfast.backup.spi.StoreUse.Access;
+import dev.holdfast.backup.spi.StoreUse.ChosenBy;
 import dev.holdfast.backup.engine.storage.StorePolicy;
 import dev.holdfast.backup.engine.storage.StoreTimeouts;
 import dev.holdfast.backup.samples.host.cli.CommandFailure;
@@ -24,10 +25,10 @@ final class StoreSettings {
     }
 
     /** Opens one bucket of it. Whoever wrote the pod template chose the store, so no policy stands in the way. */
-    ObjectStore open(String bucket) {
+    ObjectStore open(String bucket, Access access) {
         StoreLocation location = location(bucket);
-        return Answers.orFail(new S3StoreOpener(StorePolicy.platformOnly(), StoreTimeouts.defaults())
-                .open(location, credentials(), ChosenBy.PLATFORM));
+        return Answers.orFail(new S3StoreOpener(StorePolicy.adminsOnly(), StoreTimeouts.defaults())
+                .open(location, credentials(), access, ChosenBy.ADMIN));
     }
 
     private StoreLocation location(String bucket) {
@@ -36,7 +37,7 @@ final class StoreSettings {
                     .withRegion(value("S3_REGION").orElse(""));
             return value("S3_CA").map(file -> location.withCa(read(file))).orElse(location);
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(e.getMessage());
+            throw CommandFailure.usage(String.valueOf(e.getMessage()));
         }
     }
 

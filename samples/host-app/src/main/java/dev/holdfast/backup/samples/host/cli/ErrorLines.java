@@ -18,7 +18,7 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         command.getErr()
-                .println(PREFIX + oneLine(e.getMessage()) + "; see '"
+                .println(PREFIX + oneLine(String.valueOf(e.getMessage())) + "; see '"
                         + command.getCommandSpec().qualifiedName() + " --help'");
         return ExitCodes.USAGE;
     }

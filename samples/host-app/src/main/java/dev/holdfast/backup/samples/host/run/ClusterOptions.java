@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,9 +47,8 @@ final class ClusterOptions {
             throw CommandFailure.failure("the kubeconfig " + file + " cannot be read");
         }
         try {
-            Config config = Config.fromKubeconfig(file.toFile());
-            return context.isEmpty() ? config : Config.fromKubeconfig(context.get(), Files.readString(file));
-        } catch (KubernetesClientException | java.io.IOException e) {
+            return Config.fromKubeconfig(context.orElse(null), Files.readString(file), file.toString());
+        } catch (KubernetesClientException | IOException e) {
             throw CommandFailure.failure("the kubeconfig " + file + " is not usable: " + e.getMessage());
         }
     }

@@ -1,0 +1,35 @@
+package dev.holdfast.backup.samples.host.run;
+
+import dev.holdfast.backup.engine.EngineOptions;
+import dev.holdfast.backup.samples.host.web.Component;
+import dev.holdfast.backup.spi.Drivers;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+
+/** Builds engines. */
+public final class Engines {
+
+    private Engines() {}
+
+    /** Builds. */
+    public static EngineHandle create(
+            KubernetesClient client, Drivers drivers, EngineOptions options, MeterRegistry meters) {
+        return new EngineHandle() {
+            @Override
+            public void start() {
+                client.getKubernetesVersion();
+            }
+
+            @Override
+            public List<Component> health() {
+                return List.of();
+            }
+
+            @Override
+            public void close() {
+                meters.clear();
+            }
+        };
+    }
+}
