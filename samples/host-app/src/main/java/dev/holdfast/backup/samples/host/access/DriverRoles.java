@@ -47,10 +47,9 @@ public final class DriverRoles {
     public static List<Role> elsewhere(DriverDescriptor driver) {
         Map<String, List<PolicyRule>> byNamespace = new TreeMap<>();
         for (ResourceUse use : driver.resources()) {
-            use.namespace()
-                    .ifPresent(namespace -> byNamespace
-                            .computeIfAbsent(namespace, n -> new ArrayList<>())
-                            .add(rule(use)));
+            use.namespace().ifPresent(namespace -> byNamespace
+                    .computeIfAbsent(namespace, n -> new ArrayList<>())
+                    .add(rule(use)));
         }
         return byNamespace.entrySet().stream()
                 .map(entry -> Rules.role(entry.getKey(), name(driver.strategyType()), entry.getValue()))

@@ -1,7 +1,7 @@
 package dev.holdfast.backup.samples.host.artifact;
 
-import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.samples.host.cli.CommandFailure;
+import dev.holdfast.backup.spi.S3Uri;
 
 /** The URI argument of both directions. */
 final class ArtifactUri {

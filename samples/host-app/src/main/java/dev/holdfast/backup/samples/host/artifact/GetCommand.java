@@ -1,13 +1,12 @@
 package dev.holdfast.backup.samples.host.artifact;
 
 import dev.holdfast.backup.engine.storage.ObjectStore;
-import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.engine.storage.Transfer;
 import dev.holdfast.backup.samples.host.cli.ExitCodes;
+import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.spi.StoreUse.Access;
 import java.io.IOException;
 import java.nio.file.Path;
-
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,10 +14,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code artifact get}. */
-@Command(name = "get", mixinStandardHelpOptions = true, description = "Fetches an object from a store into a file; refuses bytes that differ from what was sent.")
+@Command(
+        name = "get",
+        mixinStandardHelpOptions = true,
+        description = "Fetches an object from a store into a file; refuses bytes that differ from what was sent.")
 public final class GetCommand implements Callable<Integer> {
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The file, replaced only by complete content; - for standard output.")
+    @Parameters(
+            index = "1",
+            paramLabel = "FILE",
+            description = "The file, replaced only by complete content; - for standard output.")
     private String file = "";
 
     @Parameters(index = "0", paramLabel = "URI", description = "The object: s3://bucket/key.")

@@ -1,9 +1,9 @@
 package dev.holdfast.backup.samples.host.artifact;
 
 import dev.holdfast.backup.engine.storage.ObjectStore;
-import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.engine.storage.Transfer;
 import dev.holdfast.backup.samples.host.cli.ExitCodes;
+import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.spi.StoreUse.Access;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code artifact put}. */
-@Command(name = "put", mixinStandardHelpOptions = true, description = "Sends a file to a store and checks that it arrived.")
+@Command(
+        name = "put",
+        mixinStandardHelpOptions = true,
+        description = "Sends a file to a store and checks that it arrived.")
 public final class PutCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The file; - for standard input.")

@@ -4,11 +4,11 @@ import dev.holdfast.backup.engine.storage.ObjectStore;
 import dev.holdfast.backup.engine.storage.S3StoreOpener;
 import dev.holdfast.backup.engine.storage.StoreCredentials;
 import dev.holdfast.backup.engine.storage.StoreLocation;
-import dev.holdfast.backup.spi.StoreUse.Access;
-import dev.holdfast.backup.spi.StoreUse.ChosenBy;
 import dev.holdfast.backup.engine.storage.StorePolicy;
 import dev.holdfast.backup.engine.storage.StoreTimeouts;
 import dev.holdfast.backup.samples.host.cli.CommandFailure;
+import dev.holdfast.backup.spi.StoreUse.Access;
+import dev.holdfast.backup.spi.StoreUse.ChosenBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +47,7 @@ final class StoreSettings {
     }
 
     private String required(String name) {
-        return value(name)
-                .orElseThrow(() -> CommandFailure.usage("the environment variable " + name + " is not set"));
+        return value(name).orElseThrow(() -> CommandFailure.usage("the environment variable " + name + " is not set"));
     }
 
     private Optional<String> value(String name) {

@@ -31,7 +31,9 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     }
 
     private static String describe(Throwable e) {
-        if (e instanceof CommandFailure || e instanceof IllegalArgumentException || e instanceof IllegalStateException) {
+        if (e instanceof CommandFailure
+                || e instanceof IllegalArgumentException
+                || e instanceof IllegalStateException) {
             return String.valueOf(e.getMessage());
         }
         Throwable cause = e.getCause();

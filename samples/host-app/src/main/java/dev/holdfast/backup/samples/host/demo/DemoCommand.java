@@ -47,9 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (Progress progress = new Progress(out, Clock.systemUTC(), System.console() != null);
                 DemoEnvironment environment = DemoEnvironment.in(files)) {
             DemoEnvironment.Parts parts = progress.step(
-                    "start database, object store, Kubernetes API and engine",
-                    environment::start,
-                    started -> "");
+                    "start database, object store, Kubernetes API and engine", environment::start, started -> "");
             result = new Scenario(parts, progress, Clock.systemUTC()).play();
         } finally {
             leave(files, out);
@@ -85,8 +83,9 @@ public final class DemoCommand implements Callable<Integer> {
     /** Refuses other platforms: the database's binaries are for this one only. */
     static void requirePlatform(String system, String architecture) {
         if (!system.equals("Linux") || !List.of("amd64", "x86_64").contains(architecture)) {
-            throw CommandFailure.usage("the demo runs on Linux on x86-64 only, as the MariaDB that it brings does; this is "
-                    + system + " on " + architecture);
+            throw CommandFailure.usage(
+                    "the demo runs on Linux on x86-64 only, as the MariaDB that it brings does; this is " + system
+                            + " on " + architecture);
         }
     }
 

@@ -106,8 +106,9 @@ final class DemoEnvironment implements AutoCloseable {
     }
 
     private EngineHandle engine(SimulatedApi api, Drivers drivers) {
-        EngineOptions options =
-                EngineOptions.defaults().withNamespace(DemoObjects.ENGINE_NAMESPACE).withIdentity("demo");
+        EngineOptions options = EngineOptions.defaults()
+                .withNamespace(DemoObjects.ENGINE_NAMESPACE)
+                .withIdentity("demo");
         KubernetesClient client = keep(api.client("holdfast"));
         return keep(Engines.create(client, drivers, options, new SimpleMeterRegistry()));
     }

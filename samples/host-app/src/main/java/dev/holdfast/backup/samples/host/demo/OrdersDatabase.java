@@ -21,13 +21,14 @@ final class OrdersDatabase {
     void fill(int rows) {
         server.execute(
                 """
-                CREATE TABLE `%1$s`.orders (
+                USE `%1$s`;
+                CREATE TABLE orders (
                   id INT PRIMARY KEY,
                   customer VARCHAR(80) CHARACTER SET utf8mb4 NOT NULL,
                   amount DECIMAL(12,2) NOT NULL,
                   note TEXT CHARACTER SET utf8mb4,
                   seal VARBINARY(32) NOT NULL);
-                INSERT INTO `%1$s`.orders
+                INSERT INTO orders
                   SELECT seq, CONCAT('Zoë Müller-Łukasz №', seq), seq * 1.25,
                     IF(seq %% 7 = 0, NULL, CONCAT('line one\\nline ''two'' ', REPEAT('x', seq %% 90))), UNHEX(SHA2(seq, 256))
                   FROM seq_1_to_%2$d;
@@ -39,9 +40,10 @@ final class OrdersDatabase {
     void change() {
         server.execute(
                 """
-                UPDATE `%1$s`.orders SET amount = amount + 1000, note = 'changed' WHERE id %% 3 = 0;
-                DELETE FROM `%1$s`.orders WHERE id %% 10 = 1;
-                INSERT INTO `%1$s`.orders VALUES (1000001, 'new', 1, NULL, ''), (1000002, 'newer', 2, '', 'x');
+                USE `%1$s`;
+                UPDATE orders SET amount = amount + 1000, note = 'changed' WHERE id %% 3 = 0;
+                DELETE FROM orders WHERE id %% 10 = 1;
+                INSERT INTO orders VALUES (1000001, 'new', 1, NULL, ''), (1000002, 'newer', 2, '', 'x');
                 """
                         .formatted(name));
     }
@@ -61,8 +63,9 @@ final class OrdersDatabase {
                 ? new Content(0, digest(""))
                 : contentOf(server.execute(
                         """
+                        USE `%s`;
                         SELECT id, HEX(customer), amount, IFNULL(HEX(note), 'NULL'), HEX(seal)
-                        FROM `%s`.orders ORDER BY id
+                        FROM orders ORDER BY id
                         """
                                 .formatted(name)));
     }

@@ -42,8 +42,8 @@ final class Progress implements AutoCloseable {
      */
     <T> T step(String title, Supplier<T> work, Function<T, String> outcome) {
         Instant begun = clock.instant();
-        ScheduledFuture<?> tick = ticker.scheduleAtFixedRate(
-                () -> showRunning(title, begun), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> tick =
+                ticker.scheduleAtFixedRate(() -> showRunning(title, begun), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
         T result;
         try {
             result = work.get();

@@ -90,8 +90,10 @@ final class Runs {
     }
 
     private Made made(String name) {
-        Backup backup =
-                client.resources(Backup.class).inNamespace(NAMESPACE).withName(name).require();
+        Backup backup = client.resources(Backup.class)
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .require();
         BackupArtifact artifact = Optional.ofNullable(backup.getStatus())
                 .map(BackupStatus::getArtifact)
                 .orElseThrow(() -> CommandFailure.failure("Backup " + name + " names no artifact"));

@@ -38,13 +38,7 @@ final class Scenario {
         Made backup = backUp("orders-first", first);
         progress.step("destroy the data", orders::destroy);
         restore("restore in place", "restore-in-place", backup, Optional.empty(), orders, first);
-        restore(
-                "restore to a copy",
-                "restore-to-copy",
-                backup,
-                Optional.of(DemoEnvironment.COPY),
-                parts.copy(),
-                first);
+        restore("restore to a copy", "restore-to-copy", backup, Optional.of(DemoEnvironment.COPY), parts.copy(), first);
         Content second = progress.step(
                 "change the data",
                 () -> {
@@ -69,12 +63,7 @@ final class Scenario {
     }
 
     private void restore(
-            String title,
-            String name,
-            Made backup,
-            Optional<String> into,
-            OrdersDatabase database,
-            Content expected) {
+            String title, String name, Made backup, Optional<String> into, OrdersDatabase database, Content expected) {
         Instant begun = clock.instant();
         Content found = progress.step(
                 title,
@@ -86,8 +75,7 @@ final class Scenario {
         lines.add(line(name, "RestoreJob", backup, begun, expected, found));
     }
 
-    private Report.Line line(
-            String name, String kind, Made backup, Instant begun, Content expected, Content found) {
+    private Report.Line line(String name, String kind, Made backup, Instant begun, Content expected, Content found) {
         return new Report.Line(
                 name,
                 kind,

@@ -29,9 +29,10 @@ final class Table {
     static List<String> differences(Report report) {
         return report.runs().stream()
                 .filter(line -> !line.same())
-                .map(line -> line.kind() + " " + line.name() + ": expected " + line.rowsExpected() + " rows with digest "
-                        + line.digestExpected() + ", found " + line.rowsFound() + " rows with digest "
-                        + line.digestFound())
+                .map(line ->
+                        line.kind() + " " + line.name() + ": expected " + line.rowsExpected() + " rows with digest "
+                                + line.digestExpected() + ", found " + line.rowsFound() + " rows with digest "
+                                + line.digestFound())
                 .toList();
     }
 

@@ -34,10 +34,7 @@ final class EngineFlags {
             description = "Serve only these namespaces (default: all).")
     private Set<String> namespaces = Set.of();
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "How many runs advance at the same time (default: 4).")
+    @Option(names = "--workers", paramLabel = "N", description = "How many runs advance at the same time (default: 4).")
     private Optional<Integer> workers = Optional.empty();
 
     @Option(

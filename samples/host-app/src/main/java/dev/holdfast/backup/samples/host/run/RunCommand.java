@@ -51,8 +51,8 @@ public final class RunCommand implements Callable<Integer> {
             engine.start();
             try (HttpEndpoints http = HttpEndpoints.start(httpPort, engine::health, metrics::scrape)) {
                 GracefulStop.onSignal(out, engine::close, http::close, client::close);
-                out.println("ready: http port " + http.port() + ", " + options.identity() + " at "
-                        + client.getMasterUrl());
+                out.println(
+                        "ready: http port " + http.port() + ", " + options.identity() + " at " + client.getMasterUrl());
                 out.flush();
                 new CountDownLatch(1).await();
             }

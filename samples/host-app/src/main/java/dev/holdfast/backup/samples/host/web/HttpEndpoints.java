@@ -90,8 +90,8 @@ public final class HttpEndpoints implements AutoCloseable {
             return Page.text(405, "only GET\n");
         }
         try {
-            return page.apply(Optional.ofNullable(exchange.getRequestURI().getQuery())
-                    .orElse(""));
+            return page.apply(
+                    Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""));
         } catch (RuntimeException e) {
             LOG.warn("{} cannot be answered", path, e);
             return Page.text(500, "internal error; see the log\n");
