@@ -21,6 +21,9 @@ public class ExitRecord extends OpenBean {
     @JsonPropertyDescription("The input field at fault, if one is.")
     private @Nullable String field;
 
+    @JsonPropertyDescription("When it was decided, RFC 3339.")
+    private @Nullable String since;
+
     /** Creates an empty bean, as JSON reading needs it. */
     public ExitRecord() {}
 
@@ -58,5 +61,15 @@ public class ExitRecord extends OpenBean {
     /** Sets {@code field}; null removes it. */
     public void setField(@Nullable String field) {
         this.field = field;
+    }
+
+    /** When it was decided, RFC 3339. */
+    public @Nullable String getSince() {
+        return since;
+    }
+
+    /** Sets {@link #getSince()}. */
+    public void setSince(@Nullable String since) {
+        this.since = since;
     }
 }

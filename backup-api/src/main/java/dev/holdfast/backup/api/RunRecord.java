@@ -91,6 +91,9 @@ public class RunRecord extends OpenBean {
     @JsonPropertyDescription("Result of the run, an object.")
     private @Nullable JsonNode result;
 
+    @JsonPropertyDescription("Whether the run has passed its point of no return.")
+    private @Nullable Boolean touched;
+
     @JsonPropertyDescription("How the run ended, or is about to.")
     private @Nullable ExitRecord exit;
 
@@ -342,5 +345,15 @@ public class RunRecord extends OpenBean {
     /** Sets {@code exit}; null removes it. */
     public void setExit(@Nullable ExitRecord exit) {
         this.exit = exit;
+    }
+
+    /** Whether the run has passed its point of no return. */
+    public @Nullable Boolean getTouched() {
+        return touched;
+    }
+
+    /** Sets {@link #getTouched()}. */
+    public void setTouched(@Nullable Boolean touched) {
+        this.touched = touched;
     }
 }

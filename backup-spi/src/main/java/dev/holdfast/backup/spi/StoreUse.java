@@ -47,6 +47,15 @@ public record StoreUse(
         TENANT
     }
 
+    /**
+     * Whether an artifact lies in this store: in its bucket, below its prefix. The prefix is a folder, with or without the slash
+     * at its end: {@code team} holds {@code team/db.tar}, and not {@code team-b/db.tar} of somebody else.
+     */
+    public boolean holds(S3Uri artifact) {
+        String folder = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+        return artifact.bucket().equals(bucket) && artifact.key().startsWith(folder);
+    }
+
     /** The same with another access. */
     public StoreUse access(Access value) {
         return new StoreUse(

@@ -49,6 +49,9 @@ public interface Cluster {
     /** The last lines of a container's log; empty if it may not be read or there is none. */
     Optional<String> podLog(String namespace, String pod, String container, int tailLines);
 
+    /** The kind in the version that the cluster prefers; empty if no version of the group serves it. */
+    Optional<ResourceKind> preferred(String group, String kind);
+
     /** Whether the cluster serves the kind. */
     boolean serves(ResourceKind kind);
 

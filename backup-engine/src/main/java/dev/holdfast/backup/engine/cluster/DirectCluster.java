@@ -151,6 +151,14 @@ public final class DirectCluster implements Cluster {
     }
 
     @Override
+    public Optional<ResourceKind> preferred(String group, String kind) {
+        return discovery.versions(group).stream()
+                .map(version -> new ResourceKind(version, kind))
+                .filter(candidate -> discovery.find(candidate).isPresent())
+                .findFirst();
+    }
+
+    @Override
     public boolean serves(ResourceKind kind) {
         return discovery.find(kind).isPresent();
     }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,9 +30,12 @@ final class Discovery {
 
     private record Group(Map<String, Resource> kinds, Instant readAt) {}
 
+    private record Versions(List<String> names, Instant readAt) {}
+
     private final ApiTransport transport;
     private final InstantSource clock;
     private final Map<String, Group> groups = new ConcurrentHashMap<>();
+    private final Map<String, Versions> versions = new ConcurrentHashMap<>();
 
     Discovery(ApiTransport transport, InstantSource clock) {
         this.transport = transport;
@@ -50,9 +55,33 @@ final class Discovery {
         return Optional.ofNullable(fresh.kinds().get(kind.kind()));
     }
 
+    /** {@code group/version} of each served version, the preferred one first. */
+    List<String> versions(String group) {
+        if (group.isEmpty()) {
+            return List.of("v1");
+        }
+        Versions known = versions.get(group);
+        if (known != null
+                && (!known.names().isEmpty() || known.readAt().plus(ABSENT_FOR).isAfter(clock.instant()))) {
+            return known.names();
+        }
+        ApiTransport.Answer answer = transport.get(new ApiRequest("get", "apigroups", "", group), "/apis/" + group);
+        LinkedHashSet<String> names = new LinkedHashSet<>();
+        if (answer.code() != 404) {
+            names.add(answer.json().at("/preferredVersion/groupVersion").asText());
+            answer.json()
+                    .path("versions")
+                    .forEach(v -> names.add(v.path("groupVersion").asText()));
+        }
+        names.remove("");
+        versions.put(group, new Versions(List.copyOf(names), clock.instant()));
+        return List.copyOf(names);
+    }
+
     /** What was known of the group may be wrong: ask again. */
     void forget(ResourceKind kind) {
         groups.remove(kind.apiVersion());
+        versions.remove(kind.group());
     }
 
     private Map<String, Resource> read(String apiVersion) {

@@ -122,6 +122,7 @@ final class KindFeed implements AutoCloseable {
         try {
             Optional<Discovery.Resource> resource = settings.discovery().find(kind);
             if (resource.isEmpty()) {
+                settings.discovery().forget(kind);
                 return Optional.of(new FeedHealth(FeedHealth.State.NOT_SERVED, ""));
             }
             for (String namespace : scopes(resource.get())) {
@@ -162,9 +163,8 @@ final class KindFeed implements AutoCloseable {
         }
         for (Part part : parts) {
             part.informer().start().whenComplete((done, failure) -> {
-                if (failure == null) {
-                    turned();
-                }
+                turned();
+                awaitRecovery();
             });
         }
     }
@@ -221,10 +221,11 @@ final class KindFeed implements AutoCloseable {
         return true;
     }
 
-    /** The informer does not say when it is well again. */
+    /** The informer does not say when it is well, be it again or for the first time. */
     private void awaitRecovery() {
+        boolean isSynced = health().isSynced();
         synchronized (this) {
-            if (isChecking || isClosed) {
+            if (isSynced || isChecking || isClosed) {
                 return;
             }
             isChecking = true;
@@ -235,9 +236,7 @@ final class KindFeed implements AutoCloseable {
                         isChecking = false;
                     }
                     turned();
-                    if (!health().isSynced()) {
-                        awaitRecovery();
-                    }
+                    awaitRecovery();
                 },
                 RECOVERY_CHECK);
     }

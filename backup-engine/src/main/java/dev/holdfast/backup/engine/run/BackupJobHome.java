@@ -28,10 +28,12 @@ final class BackupJobHome implements RunHome {
     private final Supplier<Optional<Strategy>> strategy;
     private final DeletionPolicy policy;
     private String backupName;
+    private Run run;
 
     /**
      * The home of a run.
      *
+     * @param run as written
      * @param strategy looks up the strategy of the run, for the snapshot
      * @param policy that the Backup gets
      */
@@ -40,12 +42,14 @@ final class BackupJobHome implements RunHome {
             Waits waits,
             Events events,
             JobStatus status,
+            Run run,
             Supplier<Optional<Strategy>> strategy,
             DeletionPolicy policy) {
         this.parts = parts;
         this.waits = waits;
         this.events = events;
         this.status = status;
+        this.run = run;
         this.strategy = strategy;
         this.policy = policy;
         this.backupName = status.view().status().at("/backupRef/name").asText();
@@ -67,8 +71,14 @@ final class BackupJobHome implements RunHome {
     }
 
     @Override
-    public void save(Run run) {
-        status.write(withBackup(status.record(status.patch(), RunCodec.encode(run))));
+    public Run run() {
+        return run;
+    }
+
+    @Override
+    public void save(Run changed) {
+        status.write(withBackup(status.record(status.patch(), RunCodec.encode(changed))));
+        run = changed;
     }
 
     private StatusPatch withBackup(StatusPatch patch) {

@@ -62,7 +62,7 @@ final class Erasing {
         if (s3.isEmpty() || use.isEmpty()) {
             return Failed.failed(Reasons.ARTIFACT_NOT_DELETED.wire(), "no declared store holds " + uri);
         }
-        StoreAnswer<ObjectStore> store = pass.stores().open(use.get().access(StoreUse.Access.ERASE));
+        StoreAnswer<ObjectStore> store = pass.stores().open(use.get());
         return s3.get().isPrefix() ? folder(store, s3.get()) : object(store, s3.get(), ifMetadata);
     }
 

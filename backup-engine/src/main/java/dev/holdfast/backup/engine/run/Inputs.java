@@ -47,4 +47,21 @@ record Inputs(
     Optional<Strategy> applicable() {
         return strategy.or(() -> backup.flatMap(BackupRecord::strategy));
     }
+
+    /** The same, taking over an interrupted restore. */
+    Inputs takingOver(InterruptedRestore restore) {
+        return new Inputs(
+                operation,
+                runUid,
+                runName,
+                backupClass,
+                application,
+                target,
+                targetObject,
+                parameters,
+                strategy,
+                options,
+                backup,
+                Optional.of(restore));
+    }
 }

@@ -38,8 +38,13 @@ abstract class JournalHome implements RunHome {
     }
 
     @Override
-    public final JobView owner() {
+    public JobView owner() {
         return status.view();
+    }
+
+    @Override
+    public final Run run() {
+        return journal.run();
     }
 
     @Override
@@ -62,7 +67,7 @@ abstract class JournalHome implements RunHome {
     }
 
     @Override
-    public final void publish(Run run, String conditionType, String reason, String message) {
+    public void publish(Run run, String conditionType, String reason, String message) {
         status.write(status.patch().condition(conditionType, "True", reason, message));
     }
 

@@ -67,20 +67,16 @@ final class PlanLint {
             return Optional.of("erases, which only a reclaim may do");
         }
         return erased.or(stage::eraseUnlessSucceeded)
-                .filter(uri -> storeOf(plan.stores(), uri).isEmpty())
-                .map(uri -> "erases " + uri + ", which no declared store holds");
+                .filter(uri -> storeOf(plan.stores(), uri)
+                        .filter(s -> s.access() == StoreUse.Access.ERASE)
+                        .isEmpty())
+                .map(uri -> "erases " + uri + ", which no store that is declared with access ERASE holds");
     }
 
     /** The declared store that holds an artifact. */
     static Optional<StoreUse> storeOf(List<StoreUse> stores, String uri) {
-        return S3Uri.parse(uri).flatMap(s3 -> stores.stream()
-                .filter(store -> store.bucket().equals(s3.bucket()) && below(s3.key(), store.prefix()))
-                .findFirst());
-    }
-
-    /** A prefix is a folder: {@code team} holds {@code team/a} and not {@code team-b/a}. */
-    private static boolean below(String key, String prefix) {
-        return prefix.isEmpty() || key.startsWith(prefix.endsWith("/") ? prefix : prefix + "/");
+        return S3Uri.parse(uri)
+                .flatMap(s3 -> stores.stream().filter(store -> store.holds(s3)).findFirst());
     }
 
     private static Optional<Problem> size(RunPlan plan, Operation operation) {

@@ -17,6 +17,9 @@ interface RunHome {
     /** The BackupJob, RestoreJob or Backup as it was read. */
     JobView owner();
 
+    /** The record as last written; what a pass falls back to when a request fails. */
+    Run run();
+
     /** Writes the record; a 409 means that somebody else moved, and ends the pass. */
     void save(Run run);
 

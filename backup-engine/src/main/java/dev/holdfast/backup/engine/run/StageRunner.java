@@ -49,6 +49,14 @@ final class StageRunner {
 
     /** Brings the run as far as it can go now. */
     Outcome advance(Run run) {
+        try {
+            return walk(run);
+        } catch (ApiException e) {
+            return new ApiFailures(pass).handle(e);
+        }
+    }
+
+    private Outcome walk(Run run) {
         Run current = run;
         while (current.exit().isEmpty()) {
             Step step = step(current);

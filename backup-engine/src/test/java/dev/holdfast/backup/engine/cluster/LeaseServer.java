@@ -106,6 +106,11 @@ final class LeaseServer {
         }
 
         @Override
+        public Optional<ResourceKind> preferred(String group, String kind) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public boolean serves(ResourceKind kind) {
             return true;
         }

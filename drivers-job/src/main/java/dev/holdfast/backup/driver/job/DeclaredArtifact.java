@@ -15,14 +15,6 @@ record DeclaredArtifact(StoreUse store, S3Uri uri) {
 
     /** Empty unless there is a store, the artifact has an {@code s3://} URI, and the one holds the other. */
     static Optional<DeclaredArtifact> of(Optional<StoreUse> store, Optional<String> uri) {
-        return store.flatMap(s -> uri.flatMap(S3Uri::parse)
-                .filter(u -> u.bucket().equals(s.bucket()) && isBelow(u.key(), s.prefix()))
-                .map(u -> new DeclaredArtifact(s, u)));
-    }
-
-    // "team" holds "team/db.tar", and not "team-b/db.tar" of somebody else.
-    private static boolean isBelow(String key, String prefix) {
-        String folder = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
-        return key.startsWith(folder) || key.equals(prefix);
+        return store.flatMap(s -> uri.flatMap(S3Uri::parse).filter(s::holds).map(u -> new DeclaredArtifact(s, u)));
     }
 }

@@ -1,9 +1,15 @@
-package dev.holdfast.backup.engine.cluster;
+package dev.holdfast.backup.it.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.engine.EngineOptions;
+import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.cluster.DirectCluster;
+import dev.holdfast.backup.engine.cluster.FeedHealth;
+import dev.holdfast.backup.engine.cluster.FeedSpec;
+import dev.holdfast.backup.engine.cluster.InformerFeeds;
+import dev.holdfast.backup.engine.cluster.WriteGuard;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.ResourceKind;
@@ -19,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A simulated API server with the backup kinds, and feeds over it that record what they wake. */
 final class WatchedApi implements AutoCloseable {
@@ -64,6 +71,8 @@ final class WatchedApi implements AutoCloseable {
                         FeedSpec.journals("holdfast-system", "backups.cozystack.io/journal", "holdfast-lock-")),
                 woken::add);
         feeds.start();
+        // The head of a watch's answer leaves the simulator with its first line only.
+        timers.scheduleWithFixedDelay(api.watches()::sendBookmarks, 50, 50, TimeUnit.MILLISECONDS);
     }
 
     void serve(String kind, String plural, String group, String version) {

@@ -1,13 +1,15 @@
-package dev.holdfast.backup.engine.cluster;
+package dev.holdfast.backup.it.cluster;
 
-import static dev.holdfast.backup.engine.cluster.WatchedApi.BACKUP_JOB;
-import static dev.holdfast.backup.engine.cluster.WatchedApi.JOB;
-import static dev.holdfast.backup.engine.cluster.WatchedApi.SECRET;
-import static dev.holdfast.backup.engine.cluster.WatchedApi.WIDGET;
+import static dev.holdfast.backup.it.cluster.WatchedApi.BACKUP_JOB;
+import static dev.holdfast.backup.it.cluster.WatchedApi.JOB;
+import static dev.holdfast.backup.it.cluster.WatchedApi.SECRET;
+import static dev.holdfast.backup.it.cluster.WatchedApi.WIDGET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.engine.cluster.FeedHealth;
+import dev.holdfast.backup.engine.cluster.Lookup;
 import dev.holdfast.backup.engine.work.Interest;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.ObjectRef;
@@ -41,12 +43,12 @@ class InformerFeedsTest {
     }
 
     private void awaitSynced(ResourceKind kind) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(watched.state(kind)).isEqualTo(FeedHealth.State.SYNCED));
     }
 
     private void awaitWoken(WorkKey... keys) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(watched.woken).contains(keys));
     }
 

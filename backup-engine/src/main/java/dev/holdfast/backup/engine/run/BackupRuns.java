@@ -1,0 +1,262 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.backup.api.Annotations;
+import dev.holdfast.backup.api.ConditionTypes;
+import dev.holdfast.backup.api.DeletionPolicy;
+import dev.holdfast.backup.api.JobPhase;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.RefusedException;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.Waiting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Brings BackupJobs a step further. Thread-safe. */
+public final class BackupRuns {
+
+    private final EngineParts parts;
+    private final Waits waits;
+    private final Events events;
+    private final Runs runs;
+
+    BackupRuns(EngineParts parts, Waits waits, Events events) {
+        this.parts = parts;
+        this.waits = waits;
+        this.events = events;
+        this.runs = new Runs(parts, waits, events);
+    }
+
+    /** One pass over one BackupJob. */
+    public Outcome reconcile(WorkKey key) {
+        Optional<JobView> job = parts.feeds()
+                .read(new ObjectRef(Kinds.BACKUP_JOB, key.namespace(), key.name()))
+                .object()
+                .map(JobView::of);
+        if (job.isEmpty()) {
+            waits.forget(key);
+            parts.feeds().forget(key);
+            return Outcome.idle();
+        }
+        JobStatus status = new JobStatus(parts, job.get());
+        Optional<JsonNode> record = JobStatus.record(job.get());
+        if (record.filter(r -> r.path("version").asInt() > RunCodec.VERSION).isPresent()) {
+            return Outcome.after(parts.options().bounds().driverGrace());
+        }
+        Optional<Run> run = record.filter(RunCodec::isWhole)
+                .map(RunCodec::decode)
+                .filter(r -> r.uid().equals(job.get().uid()));
+        if (job.get().terminal()) {
+            return ended(key, status, run);
+        }
+        if (run.isPresent()) {
+            return resume(key, status, run.get());
+        }
+        return job.get().deleting() ? Outcome.idle() : begin(key, status);
+    }
+
+    private Pending pending(WorkKey key, JobStatus status) {
+        return new Pending(parts, waits, events, status, Operation.BACKUP, key);
+    }
+
+    private Outcome begin(WorkKey key, JobStatus status) {
+        Lookups lookups = new Lookups(parts, key);
+        Pending pending = pending(key, status);
+        Overrides overrides = Overrides.none();
+        try {
+            overrides = Overrides.of(status.view(), MissingNode.getInstance());
+            Overrides own = overrides;
+            return new BackupResolver(lookups)
+                    .resolve(status.view())
+                    .match(
+                            () -> {
+                                parts.feeds().forget(key);
+                                return Outcome.idle();
+                            },
+                            waiting -> kept(key, lookups, pending.await(waiting, own, lookups.blind())),
+                            failed -> pending.fail(failed),
+                            ready -> plan(key, status, lookups, pending, ready));
+        } catch (RefusedException e) {
+            return pending.fail(e.failed());
+        } catch (ApiException e) {
+            return pending.handle(e, overrides);
+        }
+    }
+
+    private Outcome kept(WorkKey key, Lookups lookups, Outcome outcome) {
+        parts.feeds().retain(key, lookups.interests());
+        return outcome;
+    }
+
+    private Outcome plan(WorkKey key, JobStatus status, Lookups lookups, Pending pending, Resolution.Ready ready) {
+        Overrides overrides = Overrides.of(status.view(), ready.classSpec());
+        BackupDriver driver = ready.driver();
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(key, driver, status.view(), stores);
+            EngineRequest request = new EngineRequest(reads, ready.inputs(), parts.rendering());
+            Outcome outcome = Planner.plan(driver, request, Operation.BACKUP, overrides)
+                    .match(
+                            plan -> claim(key, status, lookups, pending, ready, plan, overrides),
+                            waiting -> pending.await(waiting, overrides, reads.blind() || lookups.blind()),
+                            failed -> pending.fail(failed));
+            parts.feeds()
+                    .retain(
+                            key,
+                            Stream.concat(lookups.interests().stream(), reads.interests().stream())
+                                    .collect(Collectors.toSet()));
+            return outcome;
+        }
+    }
+
+    /** Announce, then look: a restore does it the other way round, so at least one sees the other. */
+    private Outcome claim(
+            WorkKey key,
+            JobStatus status,
+            Lookups lookups,
+            Pending pending,
+            Resolution.Ready ready,
+            RunPlan plan,
+            Overrides overrides) {
+        List<LockKey> locks = Runs.locks(plan, ready.inputs());
+        Optional<Journal> seen = locks.stream()
+                .flatMap(l -> parts.journals().find(Journal.nameOf(l)).stream())
+                .findFirst();
+        if (seen.isPresent()) {
+            lookups.watchJournal(seen.get());
+            return pending.await(held(seen.get()), overrides, true);
+        }
+        Run run = Runs.record(ready.inputs(), ready.driver(), plan, status.view(), status.now(), "")
+                .withClaimed(true);
+        StatusPatch patch = status.patch().set("phase", JobPhase.RUNNING.wire());
+        patch.setOnce("startedAt", patch.now());
+        status.write(status.record(Telling.running(patch, run.position().stage()), RunCodec.encode(run)));
+        Optional<Journal> holder =
+                locks.stream().flatMap(l -> parts.journals().holder(l).stream()).findFirst();
+        if (holder.isPresent()) {
+            status.write(status.record(status.patch(), RunCodec.encode(run.withClaimed(false))));
+            lookups.watchJournal(holder.get());
+            return pending.await(held(holder.get()), overrides, true);
+        }
+        waits.forget(key);
+        events.normal(
+                status.view(),
+                "Started",
+                "backing up " + run.pin().application() + " with strategy "
+                        + run.pin().strategy().name());
+        plan.warnings().forEach(w -> events.warning(status.view(), w.reason(), w.message()));
+        parts.listener().started(RunInfos.of(run, status.view()));
+        return advance(key, status, run, ready.driver(), lookups);
+    }
+
+    private static Waiting held(Journal journal) {
+        return journal.state() == Journal.State.INTERRUPTED
+                ? Waiting.waiting(
+                        Reasons.RESTORE_INTERRUPTED.wire(),
+                        "the restore " + journal.owner() + " of "
+                                + journal.run().pin().target()
+                                + " was interrupted; what is there now must not be backed up. Restore it first")
+                : Waiting.waiting(
+                        Reasons.RESTORE_IN_PROGRESS.wire(),
+                        journal.owner() + " is restoring " + journal.run().pin().target());
+    }
+
+    private Outcome resume(WorkKey key, JobStatus status, Run run) {
+        if (!run.claimed() && run.exit().isEmpty()) {
+            return begin(key, status);
+        }
+        Optional<BackupDriver> driver = parts.drivers().find(run.driver());
+        if (driver.isEmpty()) {
+            return driverGone(key, status, run);
+        }
+        Run current = run;
+        if (run.exit().isEmpty()
+                && !Runs.inputsDigest(status.view()).equals(run.pin().inputsDigest())) {
+            current = run.withExit(new Exit(
+                    Reasons.SPEC_CHANGED.wire(),
+                    "the inputs of this backup were changed after it had started",
+                    Optional.empty(),
+                    status.now()));
+        }
+        return advance(key, status, current, driver.get(), new Lookups(parts, key));
+    }
+
+    /** Told from a foreign group by our own record; a rolling update gets some minutes. */
+    private Outcome driverGone(WorkKey key, JobStatus status, Run run) {
+        Instant since = waits.since(key, Waits.Aspect.DRIVER_GONE, run.driver().toString(), status.now());
+        if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
+            return Outcome.after(parts.options().bounds().recheck());
+        }
+        return pending(key, status)
+                .fail(Failed.failed(
+                        Reasons.DRIVER_INCOMPATIBLE.wire(),
+                        "the driver for " + run.driver() + ", which planned this run, is not installed any more"));
+    }
+
+    private Outcome advance(WorkKey key, JobStatus status, Run run, BackupDriver driver, Lookups lookups) {
+        BackupJobHome home = new BackupJobHome(
+                parts, waits, events, status, run, () -> runs.strategy(run), policy(status.view(), run));
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(key, driver, status.view(), stores);
+            Outcome outcome = new StageRunner(runs.pass(home, driver, Optional.empty(), reads, stores)).advance(run);
+            parts.feeds()
+                    .retain(
+                            key,
+                            Stream.concat(lookups.interests().stream(), reads.interests().stream())
+                                    .collect(Collectors.toSet()));
+            return outcome;
+        }
+    }
+
+    /** What deleting the Backup will mean: the job says it, else its class, else the engine. */
+    private DeletionPolicy policy(JobView job, Run run) {
+        return DeletionPolicy.of(job.spec().path("deletionPolicy").asText())
+                .or(() -> DeletionPolicy.of(job.annotations().get(Annotations.DELETION_POLICY)))
+                .or(() -> parts.feeds()
+                        .read(new ObjectRef(Kinds.BACKUP_CLASS, "", run.pin().backupClass()))
+                        .object()
+                        .flatMap(c -> DeletionPolicy.of(
+                                JobView.of(c).spec().path("deletionPolicy").asText())))
+                .orElse(parts.options().deletionPolicy());
+    }
+
+    /** Terminal is final; only debt is still worked on. */
+    private Outcome ended(WorkKey key, JobStatus status, Optional<Run> run) {
+        boolean debt = status.view()
+                .condition(ConditionTypes.CLEANED_UP)
+                .path("status")
+                .asText()
+                .equals("False");
+        Optional<BackupDriver> driver = run.flatMap(r -> parts.drivers().find(r.driver()));
+        if (!debt || driver.isEmpty()) {
+            waits.forget(key);
+            parts.feeds().forget(key);
+            return Outcome.idle();
+        }
+        BackupJobHome home =
+                new BackupJobHome(parts, waits, events, status, run.get(), Optional::empty, DeletionPolicy.RETAIN);
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(key, driver.get(), status.view(), stores);
+            Pass pass = runs.pass(home, driver.get(), Optional.empty(), reads, stores);
+            boolean succeeded = status.view().phase().equals(JobPhase.SUCCEEDED.wire());
+            if (!new Cleanup(pass).clean(run.get(), succeeded).isEmpty()) {
+                return Outcome.retry(parts.options().bounds().recheck());
+            }
+            StatusPatch patch = status.patch().withoutCondition(ConditionTypes.CLEANED_UP);
+            status.write(status.record(patch, RunCodec.ended(run.get())));
+            return Outcome.idle();
+        } catch (ApiException e) {
+            return Outcome.retry(parts.options().bounds().recheck());
+        }
+    }
+}

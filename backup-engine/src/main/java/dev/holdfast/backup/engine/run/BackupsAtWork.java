@@ -1,0 +1,81 @@
+package dev.holdfast.backup.engine.run;
+
+import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.api.Names;
+import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.ResourceKind;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a backup of a restore's target is still at work: one that has announced itself, or pods and Jobs that a deleted one has left
+ * behind. Reads live, after the restore has taken its lock.
+ */
+final class BackupsAtWork {
+
+    private final EngineParts parts;
+
+    BackupsAtWork(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    /** What is at work, in words; remembers it as what wakes the restore. */
+    Optional<String> of(Run restore, Lookups lookups) {
+        String namespace = restore.pin().target().namespace();
+        Set<String> locks = new HashSet<>(locksOf(restore));
+        for (GenericKubernetesResource object :
+                parts.cluster().list(Kinds.BACKUP_JOB, namespace, "").orElse(List.of())) {
+            JobView job = JobView.of(object);
+            boolean shares = !job.terminal()
+                    && JobStatus.record(job)
+                            .filter(RunCodec::isWhole)
+                            .map(RunCodec::decode)
+                            .filter(r -> r.claimed() && locksOf(r).stream().anyMatch(locks::contains))
+                            .isPresent();
+            if (shares) {
+                lookups.own(Kinds.BACKUP_JOB, namespace, job.ref().name());
+                return Optional.of("BackupJob " + namespace + "/" + job.ref().name() + " is backing it up");
+            }
+        }
+        return leftBehind(restore, namespace);
+    }
+
+    private static List<String> locksOf(Run run) {
+        return run.plan().locks().isEmpty()
+                ? List.of(LockKey.of(run.pin().target()).value())
+                : run.plan().locks().stream().map(LockKey::value).toList();
+    }
+
+    private Optional<String> leftBehind(Run restore, String namespace) {
+        String selector = Labels.OWNER_KIND + "=BackupJob,"
+                + Labels.APPLICATION_KIND + "="
+                + Names.labelValue(restore.pin().target().kind()) + ","
+                + Labels.APPLICATION_NAME + "="
+                + Names.labelValue(restore.pin().target().name());
+        for (ResourceKind kind : List.of(Kinds.POD, Kinds.JOB)) {
+            for (GenericKubernetesResource object :
+                    parts.cluster().list(kind, namespace, selector).orElse(List.of())) {
+                if (!finished(JobView.of(object))) {
+                    return Optional.of(new ObjectRef(
+                                    kind, namespace, object.getMetadata().getName()) + " of a backup is still there");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean finished(JobView object) {
+        if (object.ref().kind().equals(Kinds.POD)) {
+            return object.phase().equals("Succeeded") || object.phase().equals("Failed");
+        }
+        return isTrue(object, "Complete") || isTrue(object, "Failed");
+    }
+
+    private static boolean isTrue(JobView object, String type) {
+        return object.condition(type).path("status").asText().equals("True");
+    }
+}

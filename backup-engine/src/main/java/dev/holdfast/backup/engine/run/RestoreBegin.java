@@ -1,0 +1,199 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.work.Interest;
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.InterruptedRestore;
+import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.Planning;
+import dev.holdfast.backup.spi.RefusedException;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.Waiting;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A RestoreJob up to the moment when it holds its locks: resolve, plan, take over or take. Used by one thread, for one pass. */
+final class RestoreBegin {
+
+    private final EngineParts parts;
+    private final Runs runs;
+    private final WorkKey key;
+    private final JobStatus status;
+    private final Lookups lookups;
+    private final Pending pending;
+    private final Set<Interest> interests = new HashSet<>();
+
+    RestoreBegin(EngineParts parts, Waits waits, Events events, Runs runs, WorkKey key, JobStatus status) {
+        this.parts = parts;
+        this.runs = runs;
+        this.key = key;
+        this.status = status;
+        this.lookups = new Lookups(parts, key);
+        this.pending = new Pending(parts, waits, events, status, Operation.RESTORE, key);
+    }
+
+    /** What a plan was made from. */
+    private record Planned(
+            Resolution.Ready ready,
+            RunPlan plan,
+            RestoreOptions options,
+            Optional<Journal> interrupted,
+            Overrides overrides) {}
+
+    /** Begins from nothing. */
+    Outcome begin(RestoreRuns.Confirm next) {
+        return planned(planned -> take(planned, next));
+    }
+
+    /** The lock is held, and something was waited for since: the plan is made again under it. */
+    Outcome again(Journal journal, RestoreRuns.Confirm next) {
+        return planned(planned -> {
+            String digest = Digests.of(PlanCodec.encode(planned.plan()));
+            Journal current = digest.equals(journal.run().planDigest())
+                    ? journal
+                    : parts.journals()
+                            .save(journal, record(planned, journal.ref().name()));
+            return next.go(key, status, current, planned.ready().driver(), lookups);
+        });
+    }
+
+    private Outcome planned(Function<Planned, Outcome> next) {
+        Overrides overrides = Overrides.none();
+        try {
+            RestoreOptions options = RestoreOptions.of(status.view());
+            overrides = Overrides.of(status.view(), MissingNode.getInstance()).withRun(options.timeout());
+            Overrides own = overrides;
+            Outcome outcome = new RestoreResolver(lookups)
+                    .resolve(status.view(), options.drivers())
+                    .match(
+                            Outcome::idle,
+                            waiting -> pending.await(waiting, own, lookups.blind()),
+                            failed -> pending.fail(failed),
+                            ready -> plan(ready, options, own, next));
+            interests.addAll(lookups.interests());
+            parts.feeds().retain(key, interests);
+            return outcome;
+        } catch (RefusedException e) {
+            return pending.fail(e.failed());
+        } catch (ApiException e) {
+            return pending.handle(e, overrides);
+        }
+    }
+
+    private Outcome plan(
+            Resolution.Ready ready, RestoreOptions options, Overrides overrides, Function<Planned, Outcome> next) {
+        Optional<Journal> left = interrupted(List.of(LockKey.of(ready.inputs().target())));
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(key, ready.driver(), status.view(), stores);
+            Outcome outcome = ask(ready, reads, overrides, left)
+                    .match(
+                            plan -> relock(ready, options, overrides, plan, left, reads, next),
+                            waiting -> pending.await(waiting, overrides, reads.blind() || lookups.blind()),
+                            failed -> pending.fail(failed));
+            interests.addAll(reads.interests());
+            return outcome;
+        }
+    }
+
+    /** A plan may name other locks than the application; what was interrupted under them is told to the driver as well. */
+    private Outcome relock(
+            Resolution.Ready ready,
+            RestoreOptions options,
+            Overrides overrides,
+            RunPlan plan,
+            Optional<Journal> left,
+            TrackedReads reads,
+            Function<Planned, Outcome> next) {
+        Optional<Journal> more = left.isPresent() || plan.locks().isEmpty() ? left : interrupted(plan.locks());
+        if (more.isPresent() == left.isPresent()) {
+            return next.apply(new Planned(ready, plan, options, left, overrides));
+        }
+        return ask(ready, reads, overrides, more)
+                .match(
+                        again -> next.apply(new Planned(ready, again, options, more, overrides)),
+                        waiting -> pending.await(waiting, overrides, true),
+                        failed -> pending.fail(failed));
+    }
+
+    private Planning ask(Resolution.Ready ready, TrackedReads reads, Overrides overrides, Optional<Journal> left) {
+        Inputs inputs = left.map(j -> ready.inputs()
+                        .takingOver(new InterruptedRestore(
+                                j.run().uid(),
+                                j.run().position().stage(),
+                                j.run().exit().map(Exit::reason).orElse(Reasons.RESTORE_INTERRUPTED.wire()),
+                                j.run().facts())))
+                .orElse(ready.inputs());
+        EngineRequest request = new EngineRequest(reads, inputs, parts.rendering());
+        return Planner.plan(ready.driver(), request, Operation.RESTORE, overrides);
+    }
+
+    private Optional<Journal> interrupted(List<LockKey> keys) {
+        return keys.stream()
+                .flatMap(k -> parts.journals().holder(k).stream())
+                .filter(j -> j.state() == Journal.State.INTERRUPTED)
+                .findFirst();
+    }
+
+    private Outcome take(Planned planned, RestoreRuns.Confirm next) {
+        if (planned.options().dryRun()) {
+            return pending.dryRun(PlanText.lines(
+                    planned.plan(), Operation.RESTORE, planned.ready().inputs()));
+        }
+        new CleanupFinalizer(status).add();
+        List<LockKey> locks = Runs.locks(planned.plan(), planned.ready().inputs());
+        String name = planned.interrupted()
+                .map(j -> j.ref().name())
+                .orElseGet(() ->
+                        locks.stream().map(Journal::nameOf).sorted().findFirst().orElseThrow());
+        return parts.journals()
+                .acquire(
+                        record(planned, name),
+                        locks,
+                        status.view().ref(),
+                        status.view().uid(),
+                        planned.interrupted())
+                .match(
+                        journal -> next.go(key, status, journal, planned.ready().driver(), lookups),
+                        other -> busy(planned, other));
+    }
+
+    private Run record(Planned planned, String journal) {
+        BackupDriver driver = planned.ready().driver();
+        return Runs.record(planned.ready().inputs(), driver, planned.plan(), status.view(), status.now(), journal);
+    }
+
+    /** A restore at work goes first; one that is only being settled is waited for. */
+    private Outcome busy(Planned planned, Journal other) {
+        lookups.watchJournal(other);
+        boolean atWork = other.state() == Journal.State.OPEN
+                && parts.cluster()
+                        .get(other.owner())
+                        .object()
+                        .map(JobView::of)
+                        .filter(o -> o.uid().equals(other.ownerUid()) && !o.terminal())
+                        .isPresent();
+        if (!atWork) {
+            return pending.await(
+                    Waiting.waiting(
+                            Reasons.APPLICATION_BUSY.wire(),
+                            "the lock of " + planned.ready().inputs().target() + " is still held by " + other.owner()
+                                    + ", which is being settled"),
+                    planned.overrides(),
+                    true);
+        }
+        Outcome outcome = pending.fail(Failed.failed(
+                Reasons.CONCURRENT_RESTORE.wire(),
+                other.owner() + " is already restoring " + other.run().pin().target()
+                        + "; wait until it has ended and create a new RestoreJob"));
+        new CleanupFinalizer(status).remove();
+        return outcome;
+    }
+}

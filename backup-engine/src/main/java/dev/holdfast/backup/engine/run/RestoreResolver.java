@@ -1,0 +1,107 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.backup.api.BackupPhase;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.spi.ApplicationRef;
+import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.BackupRecord;
+import dev.holdfast.backup.spi.Strategy;
+import java.util.Optional;
+
+/** Follows a RestoreJob's references: Backup, strategy, target. */
+final class RestoreResolver {
+
+    private final Lookups lookups;
+
+    RestoreResolver(Lookups lookups) {
+        this.lookups = lookups;
+    }
+
+    /** Where the job's references lead; {@code options} are those that are left to the driver. */
+    Resolution resolve(JobView job, JsonNode options) {
+        Optional<String> name = job.specText("/backupRef/name");
+        if (name.isEmpty()) {
+            return Resolution.refused(Reasons.INVALID_SPEC.wire(), "must name a Backup", "/spec/backupRef/name");
+        }
+        return lookups.own(Kinds.BACKUP, job.ref().namespace(), name.get())
+                .object()
+                .map(found -> backup(job, options, JobView.of(found)))
+                .orElseGet(() -> Resolution.waiting(
+                        Reasons.BACKUP_NOT_FOUND.wire(),
+                        "Backup \"" + name.get() + "\" not found in namespace "
+                                + job.ref().namespace()));
+    }
+
+    private Resolution backup(JobView job, JsonNode options, JobView backup) {
+        JsonNode ref = backup.spec().path("strategyRef");
+        return lookups.strategy(
+                ref.path("apiGroup").asText(),
+                ref.path("kind").asText(),
+                ref.path("name").asText(),
+                (driver, strategy) -> ready(job, options, backup, driver, strategy),
+                false);
+    }
+
+    private Resolution ready(
+            JobView job, JsonNode options, JobView backup, BackupDriver driver, Optional<Strategy> strategy) {
+        if (backup.deleting()) {
+            return Resolution.refused(Reasons.BACKUP_NOT_READY.wire(), backup.ref() + " is being deleted");
+        }
+        if (!backup.phase().equals(BackupPhase.READY.wire())) {
+            String message = backup.ref() + " is " + (backup.phase().isEmpty() ? "not Ready" : backup.phase());
+            return backup.phase().equals(BackupPhase.FAILED.wire())
+                    ? Resolution.refused(Reasons.BACKUP_NOT_READY.wire(), message)
+                    : Resolution.waiting(Reasons.BACKUP_NOT_READY.wire(), message);
+        }
+        BackupRecord record = BackupRecords.of(backup);
+        if (strategy.isEmpty() && record.strategy().isEmpty()) {
+            return Resolution.waiting(
+                    Reasons.STRATEGY_NOT_READY.wire(),
+                    "strategy " + backup.spec().at("/strategyRef/name").asText()
+                            + " does not exist (any more), and the Backup recorded none");
+        }
+        ApplicationRef target = target(job, record);
+        if (!target.sameKindAs(record.application())) {
+            return Resolution.refused(
+                    Reasons.TARGET_KIND_MISMATCH.wire(),
+                    "a Backup of " + record.application().kind() + " ("
+                            + record.application().group() + ") cannot be restored into " + target.kind() + " ("
+                            + target.group() + ")",
+                    "/spec/targetApplicationRef");
+        }
+        return lookups.application(
+                target,
+                "; deploy it before requesting a restore",
+                found -> new Resolution.Ready(
+                        new Inputs(
+                                Operation.RESTORE,
+                                job.uid(),
+                                job.ref().name(),
+                                "",
+                                record.application(),
+                                Lookups.withUid(target, found),
+                                Lookups.tree(found),
+                                BackupRecords.parameters(
+                                        record, driver.descriptor().strategyType()),
+                                strategy,
+                                options.isObject() ? options : JsonNodeFactory.instance.objectNode(),
+                                Optional.of(record),
+                                Optional.empty()),
+                        driver,
+                        MissingNode.getInstance()));
+    }
+
+    /** The source, overridden field by field. */
+    static ApplicationRef target(JobView job, BackupRecord backup) {
+        ApplicationRef source = backup.application();
+        return new ApplicationRef(
+                job.specText("/targetApplicationRef/apiGroup").orElse(source.group()),
+                job.specText("/targetApplicationRef/kind").orElse(source.kind()),
+                source.namespace(),
+                job.specText("/targetApplicationRef/name").orElse(source.name()),
+                Optional.empty());
+    }
+}

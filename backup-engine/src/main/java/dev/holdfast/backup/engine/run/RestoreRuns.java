@@ -1,0 +1,248 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.backup.api.ConditionTypes;
+import dev.holdfast.backup.api.JobPhase;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.BackupRecord;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Waiting;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Brings RestoreJobs a step further: plan, lock, confirm, run, end. Thread-safe. */
+public final class RestoreRuns {
+
+    private final EngineParts parts;
+    private final Waits waits;
+    private final Events events;
+    private final Runs runs;
+
+    RestoreRuns(EngineParts parts, Waits waits, Events events) {
+        this.parts = parts;
+        this.waits = waits;
+        this.events = events;
+        this.runs = new Runs(parts, waits, events);
+    }
+
+    /** One pass over one RestoreJob. */
+    public Outcome reconcile(WorkKey key) {
+        Optional<JobView> job = parts.feeds()
+                .read(new ObjectRef(Kinds.RESTORE_JOB, key.namespace(), key.name()))
+                .object()
+                .map(JobView::of);
+        if (job.isEmpty()) {
+            waits.forget(key);
+            parts.feeds().forget(key);
+            return Outcome.idle();
+        }
+        JobStatus status = new JobStatus(parts, job.get());
+        Optional<JsonNode> record = JobStatus.record(job.get());
+        if (record.filter(r -> r.path("version").asInt() > RunCodec.VERSION).isPresent()) {
+            return Outcome.after(parts.options().bounds().driverGrace());
+        }
+        Optional<Journal> journal = journal(job.get(), record);
+        if (job.get().terminal()) {
+            return ended(key, status, journal);
+        }
+        if (journal.isPresent()) {
+            return resume(key, status, journal.get());
+        }
+        if (job.get().deleting()) {
+            new CleanupFinalizer(status).remove();
+            return Outcome.idle();
+        }
+        return new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm);
+    }
+
+    /** By name from the status; by the run's UID if the status was never written. */
+    private Optional<Journal> journal(JobView job, Optional<JsonNode> record) {
+        return record.map(r -> r.path("journal").asText())
+                .filter(n -> !n.isEmpty())
+                .flatMap(parts.journals()::find)
+                .filter(j -> j.run().uid().equals(job.uid()))
+                .or(() -> parts.journals().all().stream()
+                        .filter(j -> j.run().uid().equals(job.uid()))
+                        .findFirst());
+    }
+
+    private Outcome resume(WorkKey key, JobStatus status, Journal journal) {
+        Run run = journal.run();
+        Optional<BackupDriver> driver = parts.drivers().find(run.driver());
+        if (driver.isEmpty()) {
+            return driverGone(key, status, journal);
+        }
+        if (!run.claimed() && run.exit().isEmpty()) {
+            return status.view().deleting()
+                    ? giveUp(status, journal)
+                    : new RestoreBegin(parts, waits, events, runs, key, status).again(journal, this::confirm);
+        }
+        boolean changed = !Runs.inputsDigest(status.view()).equals(run.pin().inputsDigest());
+        if (changed && run.exit().isEmpty()) {
+            String message = "the inputs of this restore were changed after it had started";
+            if (!run.touched()) {
+                return advance(
+                        key,
+                        status,
+                        journal,
+                        driver.get(),
+                        run.withExit(new Exit(Reasons.SPEC_CHANGED.wire(), message, Optional.empty(), status.now())));
+            }
+            events.warning(
+                    status.view(),
+                    Reasons.SPEC_CHANGED.wire(),
+                    message + "; it goes on with those it was started with");
+        }
+        return advance(key, status, journal, driver.get(), run);
+    }
+
+    /** Deleted before anything was done: the lock goes, then the finalizer. */
+    private Outcome giveUp(JobStatus status, Journal journal) {
+        parts.journals().release(journal);
+        new CleanupFinalizer(status).remove();
+        return Outcome.idle();
+    }
+
+    private Outcome driverGone(WorkKey key, JobStatus status, Journal journal) {
+        Instant since = waits.since(
+                key, Waits.Aspect.DRIVER_GONE, journal.run().driver().toString(), status.now());
+        if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
+            return Outcome.after(parts.options().bounds().recheck());
+        }
+        Exit exit = new Exit(
+                Reasons.DRIVER_INCOMPATIBLE.wire(),
+                "the driver for " + journal.run().driver() + ", which planned this run, is not installed any more",
+                Optional.empty(),
+                status.now());
+        RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
+        Ending ending = journal.run().touched() ? Ending.interrupted(exit) : Ending.failed(exit);
+        return home.end(journal.run(), ending, Optional.empty());
+    }
+
+    /**
+     * The lock is held: waits for backups of the target that are still at work, looks at the Backup once more, and only then goes
+     * on to the first effect.
+     */
+    private Outcome confirm(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups) {
+        Run run = journal.run();
+        Optional<String> busy = new BackupsAtWork(parts).of(run, lookups);
+        if (busy.isPresent()) {
+            return new Pending(parts, waits, events, status, Operation.RESTORE, key)
+                    .await(Waiting.waiting(Reasons.BACKUP_IN_PROGRESS.wire(), busy.get()), Overrides.none(), true);
+        }
+        Optional<Exit> gone = backupGone(status, run);
+        if (gone.isPresent()) {
+            return advance(key, status, journal, driver, run.withExit(gone.get()));
+        }
+        Journal claimed = parts.journals()
+                .save(
+                        journal,
+                        run.withClaimed(true)
+                                .withPosition(Position.entering(run.position().stage(), status.now())));
+        StatusPatch patch = status.patch().set("phase", JobPhase.RUNNING.wire());
+        patch.setOnce("startedAt", patch.now());
+        patch.set("backupRef", status.view().spec().path("backupRef"));
+        patch.set("target", target(run));
+        Telling.running(patch, run.position().stage());
+        status.write(status.record(
+                patch, RunCodec.pointer(claimed.run(), claimed.ref().name())));
+        waits.forget(key);
+        events.normal(
+                status.view(),
+                "Started",
+                "restoring " + run.pin().backup().map(b -> "Backup " + b.name()).orElse("") + " into "
+                        + run.pin().target());
+        run.plan().warnings().forEach(w -> events.warning(status.view(), w.reason(), w.message()));
+        parts.listener().started(RunInfos.of(run, status.view()));
+        return advance(key, status, claimed, driver, claimed.run());
+    }
+
+    private static JsonNode target(Run run) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiGroup", run.pin().target().group())
+                .put("kind", run.pin().target().kind())
+                .put("name", run.pin().target().name());
+    }
+
+    private Optional<Exit> backupGone(JobStatus status, Run run) {
+        String name = run.pin().backup().orElseThrow().name();
+        ObjectRef ref = new ObjectRef(Kinds.BACKUP, status.view().ref().namespace(), name);
+        boolean there = parts.cluster()
+                .get(ref)
+                .object()
+                .map(JobView::of)
+                .filter(b -> b.uid().equals(run.pin().backup().get().uid()) && !b.deleting())
+                .isPresent();
+        return there
+                ? Optional.empty()
+                : Optional.of(new Exit(
+                        Reasons.BACKUP_NOT_READY.wire(),
+                        ref + " was deleted before the restore had begun",
+                        Optional.empty(),
+                        status.now()));
+    }
+
+    private Outcome advance(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Run run) {
+        RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
+        Optional<BackupRecord> backup = parts.feeds()
+                .read(new ObjectRef(
+                        Kinds.BACKUP,
+                        status.view().ref().namespace(),
+                        run.pin().backup().orElseThrow().name()))
+                .object()
+                .map(b -> BackupRecords.of(JobView.of(b)));
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(key, driver, status.view(), stores);
+            Outcome outcome = new StageRunner(runs.pass(home, driver, backup, reads, stores)).advance(run);
+            parts.feeds().retain(key, reads.interests());
+            return outcome;
+        }
+    }
+
+    /** Terminal is final; debt is still worked on, then locks and finalizer go. */
+    private Outcome ended(WorkKey key, JobStatus status, Optional<Journal> journal) {
+        try {
+            Optional<Journal> open = journal.filter(j -> j.state() == Journal.State.OPEN);
+            Optional<BackupDriver> driver =
+                    open.flatMap(j -> parts.drivers().find(j.run().driver()));
+            if (open.isPresent() && driver.isPresent() && !cleaned(key, status, open.get(), driver.get())) {
+                return Outcome.retry(parts.options().bounds().recheck());
+            }
+            open.ifPresent(parts.journals()::release);
+            new CleanupFinalizer(status).remove();
+        } catch (ApiException e) {
+            return Outcome.retry();
+        }
+        waits.forget(key);
+        parts.feeds().forget(key);
+        return Outcome.idle();
+    }
+
+    private boolean cleaned(WorkKey key, JobStatus status, Journal journal, BackupDriver driver) {
+        RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(key, driver, status.view(), stores);
+            Pass pass = runs.pass(home, driver, Optional.empty(), reads, stores);
+            boolean succeeded = status.view().phase().equals(JobPhase.SUCCEEDED.wire());
+            if (!new Cleanup(pass).clean(journal.run(), succeeded).isEmpty()) {
+                return false;
+            }
+            status.write(status.patch().withoutCondition(ConditionTypes.CLEANED_UP));
+            return true;
+        }
+    }
+
+    /** What follows once the lock is held. */
+    @FunctionalInterface
+    interface Confirm {
+
+        /** Goes on with the journal. */
+        Outcome go(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups);
+    }
+}
