@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
         name = "rbac",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints the roles of the engine, of each loaded driver, of admins and of tenants,",
-            "and binds the first two to the engine's account."
+            "Prints the roles and the engine's bindings.",
+            "Roles of the engine, of each loaded driver, of admins and of tenants; the first two are bound to the "
+                    + "engine's account."
         })
 public final class RbacCommand implements Callable<Integer> {
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "artifact",
         mixinStandardHelpOptions = true,
         subcommands = {PutCommand.class, GetCommand.class},
-        description = "Moves one artifact between a file and an S3 store; meant for pod templates.",
+        description = {"Moves one artifact between a file and an S3 store.", "Meant for pod templates."},
         footerHeading = "%nEnvironment:%n",
         footer = {
             "  AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY  the key pair, required",

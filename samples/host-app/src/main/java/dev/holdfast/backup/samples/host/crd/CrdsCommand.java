@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "crds",
         mixinStandardHelpOptions = true,
-        description = "Prints the CustomResourceDefinitions of the core kinds and of the loaded drivers' strategies.")
+        description = {
+            "Prints the CustomResourceDefinitions.",
+            "Those of the core kinds and of the loaded drivers' strategies, as YAML."
+        })
 public final class CrdsCommand implements Callable<Integer> {
 
     @Spec

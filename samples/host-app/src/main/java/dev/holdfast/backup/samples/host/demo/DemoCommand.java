@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Backs up and restores a real MariaDB database with the engine, an S3 server and a small Kubernetes API,",
-            "all on this machine (Linux on x86-64), and compares every row: in place, into a second database, and from",
-            "an older backup than the newest. Exits with 1 and says what differed if anything does."
+            "Backs up and restores a real database on this machine.",
+            "Runs MariaDB, an S3 server, a small Kubernetes API and the engine (Linux on x86-64), and compares every "
+                    + "row after restores in place, into a second database, and from an older backup than the newest. "
+                    + "Exits with 1 and says what differed if anything does."
         })
 public final class DemoCommand implements Callable<Integer> {
 

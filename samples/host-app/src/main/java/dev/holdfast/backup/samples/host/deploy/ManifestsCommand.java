@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
         name = "manifests",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a Namespace, a ServiceAccount, the bindings of its roles (see 'rbac'), and a Deployment",
-            "with two replicas that runs under the Pod Security level 'restricted'."
+            "Prints what runs this program in a cluster.",
+            "A Namespace, a ServiceAccount, the bindings of its roles (see 'rbac'), and a Deployment with two replicas "
+                    + "under the Pod Security level 'restricted'."
         })
 public final class ManifestsCommand implements Callable<Integer> {
 

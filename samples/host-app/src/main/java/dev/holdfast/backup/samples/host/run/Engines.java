@@ -18,7 +18,12 @@ public final class Engines {
         return new EngineHandle() {
             @Override
             public void start() {
-                client.getKubernetesVersion();
+                try {
+                    client.getKubernetesVersion();
+                } catch (io.fabric8.kubernetes.client.KubernetesClientException e) {
+                    throw dev.holdfast.backup.samples.host.cli.CommandFailure.failure(
+                            "cannot reach the Kubernetes API at " + client.getMasterUrl() + ": " + e.getMessage());
+                }
             }
 
             @Override

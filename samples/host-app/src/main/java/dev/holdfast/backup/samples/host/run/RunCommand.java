@@ -19,9 +19,10 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Runs the engine with every driver on the class path until it gets SIGTERM; then stops taking work,",
-            "releases the lease and exits with 0. Serves /healthz, /readyz?verbose and /metrics.",
-            "Several processes may run at the same time: one of them leads."
+            "Runs the engine until SIGTERM.",
+            "Uses every driver on the class path; serves /healthz, /readyz?verbose and /metrics. Several processes may "
+                    + "run at the same time: one of them leads. On SIGTERM it stops taking work, releases the lease "
+                    + "and exits with 0."
         })
 public final class RunCommand implements Callable<Integer> {
 
