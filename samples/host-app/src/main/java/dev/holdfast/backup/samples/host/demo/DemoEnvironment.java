@@ -52,8 +52,12 @@ final class DemoEnvironment implements AutoCloseable {
      * @param runs to ask for backups and restores
      * @param original the database of the application
      * @param copy the database of the second application, empty at first
+     * @param api the cluster
      */
-    record Parts(Runs runs, OrdersDatabase original, OrdersDatabase copy) {}
+    record Parts(Runs runs, OrdersDatabase original, OrdersDatabase copy, SimulatedApi api) {}
+
+    /** As whom the engine talks to the cluster. */
+    static final String ENGINE_USER = "holdfast";
 
     /** An environment in which nothing runs yet. */
     static DemoEnvironment in(DemoFiles files) {
@@ -82,7 +86,10 @@ final class DemoEnvironment implements AutoCloseable {
             join(warm);
             kubelet(join(api), server, tool.script());
             return new Parts(
-                    new Runs(client), new OrdersDatabase(server, "orders"), new OrdersDatabase(server, "orders_copy"));
+                    new Runs(client),
+                    new OrdersDatabase(server, "orders"),
+                    new OrdersDatabase(server, "orders_copy"),
+                    join(api));
         } finally {
             threads.shutdown();
         }
@@ -109,7 +116,7 @@ final class DemoEnvironment implements AutoCloseable {
         EngineOptions options = EngineOptions.defaults()
                 .withNamespace(DemoObjects.ENGINE_NAMESPACE)
                 .withIdentity("demo");
-        KubernetesClient client = keep(api.client("holdfast"));
+        KubernetesClient client = keep(api.client(ENGINE_USER));
         return keep(Engines.create(client, drivers, options, new SimpleMeterRegistry()));
     }
 

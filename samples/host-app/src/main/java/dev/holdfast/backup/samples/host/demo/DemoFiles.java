@@ -19,11 +19,11 @@ import java.util.stream.Stream;
  *
  * @param program the jar of this program, or the directory of its classes in a build
  * @param home the directory of the demo
- * @param run files of this one demo, named after the process
+ * @param run files of this one demo, with the process in its name
  */
 record DemoFiles(Path program, Path home, Path run) {
 
-    private static final Pattern RUN = Pattern.compile("run-(\\d+)");
+    private static final Pattern RUN = Pattern.compile("run-(\\d+)-.*");
     private static final String KEPT = "kept";
 
     /** Makes the directories, and removes what demos left that were killed. */
@@ -33,8 +33,8 @@ record DemoFiles(Path program, Path home, Path run) {
         try {
             Files.createDirectories(home);
             sweep(home);
-            Path run = home.resolve("run-" + ProcessHandle.current().pid());
-            Files.createDirectories(run);
+            Path run = Files.createTempDirectory(
+                    home, "run-" + ProcessHandle.current().pid() + "-");
             return new DemoFiles(program, home, run);
         } catch (IOException e) {
             throw CommandFailure.failure("the demo needs to write to " + home + ": " + e.getMessage());

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
+@ResourceLock("demo") // Two at a time are slow, not wrong.
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
 class DemoCommandTest {
 
