@@ -36,11 +36,13 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
                 || e instanceof IllegalStateException) {
             return String.valueOf(e.getMessage());
         }
-        Throwable cause = e.getCause();
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
         String own = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return cause == null || cause.getMessage() == null || own.contains(cause.getMessage())
-                ? own
-                : own + ": " + cause.getMessage();
+        String deepest = root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+        return root == e ? own : own + " (" + deepest + ")";
     }
 
     private static String oneLine(String text) {

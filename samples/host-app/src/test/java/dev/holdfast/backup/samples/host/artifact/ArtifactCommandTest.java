@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.backup.samples.host.HostApp;
+import dev.holdfast.backup.samples.host.RunningProgram;
 import dev.holdfast.backup.testkit.s3.S3Server;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,25 +71,16 @@ class ArtifactCommandTest {
         }
     }
 
-    private Ended artifact(S3Server store, String... arguments) throws IOException, InterruptedException {
-        String classPath = Optional.ofNullable(System.getProperty("surefire.test.class.path"))
-                .orElseGet(() -> System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                HostApp.class.getName(),
-                "artifact"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "S3_ENDPOINT", store.endpoint(),
-                        "AWS_ACCESS_KEY_ID", store.accessKey(),
-                        "AWS_SECRET_ACCESS_KEY", store.secretKey()));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
+    private static Ended artifact(S3Server store, String... arguments) throws IOException, InterruptedException {
+        Map<String, String> environment = Map.of(
+                "S3_ENDPOINT", store.endpoint(),
+                "AWS_ACCESS_KEY_ID", store.accessKey(),
+                "AWS_SECRET_ACCESS_KEY", store.secretKey());
+        List<String> words = new ArrayList<>(List.of("artifact"));
+        words.addAll(List.of(arguments));
+        try (RunningProgram program = RunningProgram.start(environment, words.toArray(String[]::new))) {
+            String output = program.rest();
+            return new Ended(program.exitCode(), output);
+        }
     }
 }
