@@ -1,5 +1,6 @@
 package dev.holdfast.backup.samples.host.cli;
 
+import dev.holdfast.backup.engine.EngineStartException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,9 +32,7 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
     }
 
     private static String describe(Throwable e) {
-        if (e instanceof CommandFailure
-                || e instanceof IllegalArgumentException
-                || e instanceof IllegalStateException) {
+        if (forPeople(e)) {
             return String.valueOf(e.getMessage());
         }
         Throwable root = e;
@@ -43,6 +42,13 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
         String own = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         String deepest = root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
         return root == e ? own : own + " (" + deepest + ")";
+    }
+
+    private static boolean forPeople(Throwable e) {
+        return e instanceof CommandFailure
+                || e instanceof EngineStartException
+                || e instanceof IllegalArgumentException
+                || e instanceof IllegalStateException;
     }
 
     private static String oneLine(String text) {

@@ -1,9 +1,8 @@
 package dev.holdfast.backup.samples.host.demo;
 
+import dev.holdfast.backup.engine.BackupEngine;
 import dev.holdfast.backup.engine.EngineOptions;
 import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
-import dev.holdfast.backup.samples.host.run.EngineHandle;
-import dev.holdfast.backup.samples.host.run.Engines;
 import dev.holdfast.backup.spi.Drivers;
 import dev.holdfast.backup.testkit.api.SimulatedApi;
 import dev.holdfast.backup.testkit.jobs.SimulatedJobController;
@@ -14,7 +13,6 @@ import dev.holdfast.backup.testkit.pods.ProcessKubelet;
 import dev.holdfast.backup.testkit.s3.S3Server;
 import dev.holdfast.backup.testkit.schema.SchemaAdmission;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -112,12 +110,16 @@ final class DemoEnvironment implements AutoCloseable {
                 .start());
     }
 
-    private EngineHandle engine(SimulatedApi api, Drivers drivers) {
+    private BackupEngine engine(SimulatedApi api, Drivers drivers) {
         EngineOptions options = EngineOptions.defaults()
                 .withNamespace(DemoObjects.ENGINE_NAMESPACE)
                 .withIdentity("demo");
         KubernetesClient client = keep(api.client(ENGINE_USER));
-        return keep(Engines.create(client, drivers, options, new SimpleMeterRegistry()));
+        return keep(BackupEngine.builder()
+                .client(client)
+                .drivers(drivers)
+                .options(options)
+                .build());
     }
 
     private void kubelet(SimulatedApi api, MariaDbServer server, Path artifact) {

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.samples.host.run;
 
+import dev.holdfast.backup.engine.BackupEngine;
 import dev.holdfast.backup.engine.EngineOptions;
 import dev.holdfast.backup.samples.host.cli.ExitCodes;
 import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
@@ -48,7 +49,12 @@ public final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (KubernetesClient client = cluster.client();
                 HostMetrics metrics = new HostMetrics();
-                EngineHandle engine = Engines.create(client, LoadedDrivers.find(), options, metrics.registry())) {
+                BackupEngine engine = BackupEngine.builder()
+                        .client(client)
+                        .drivers(LoadedDrivers.find())
+                        .options(options)
+                        .meterRegistry(metrics.registry())
+                        .build()) {
             engine.start();
             try (HttpEndpoints http = HttpEndpoints.start(httpPort, engine::health, metrics::scrape)) {
                 GracefulStop.onSignal(out, engine::close, http::close, client::close);

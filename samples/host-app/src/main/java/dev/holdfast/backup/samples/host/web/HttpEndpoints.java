@@ -2,6 +2,7 @@ package dev.holdfast.backup.samples.host.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.backup.engine.Health;
 import dev.holdfast.backup.samples.host.cli.CommandFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,7 +38,7 @@ public final class HttpEndpoints implements AutoCloseable {
      * @param metrics asked for each request for {@code /metrics}; Prometheus' text format
      * @throws CommandFailure if the port is taken
      */
-    public static HttpEndpoints start(int port, Supplier<List<Component>> health, Supplier<String> metrics) {
+    public static HttpEndpoints start(int port, Supplier<List<Health>> health, Supplier<String> metrics) {
         HttpServer server = bind(port);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "http");

@@ -3,6 +3,7 @@ package dev.holdfast.backup.samples.host.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.backup.engine.Health;
 import dev.holdfast.backup.samples.host.cli.CommandFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -14,9 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class HttpEndpointsTest {
 
-    private static final Component API = new Component("api", true, true, "");
-    private static final Component LEASE = new Component("lease", false, true, "held by nobody");
-    private static final Component DRIVER = new Component("driver x", false, false, "clusters are not served");
+    private static final Health API = new Health("api", true, true, "");
+    private static final Health LEASE = new Health("lease", false, true, "held by nobody");
+    private static final Health DRIVER = new Health("driver x", false, false, "clusters are not served");
 
     @Test
     void isReadyAlthoughADriverMissesSomething() throws Exception {
