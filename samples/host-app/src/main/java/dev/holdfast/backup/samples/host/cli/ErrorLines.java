@@ -1,7 +1,6 @@
 package dev.holdfast.backup.samples.host.cli;
 
 import dev.holdfast.backup.engine.EngineStartException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -12,7 +11,6 @@ import picocli.CommandLine.ParseResult;
 /** Turns every way to fail into one line on standard error; stack traces go to the log, at level debug. */
 public final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ErrorLines.class);
     private static final String PREFIX = "error: ";
 
     @Override
@@ -26,7 +24,8 @@ public final class ErrorLines implements IParameterExceptionHandler, IExecutionE
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult result) {
-        LOG.debug("{} failed", command.getCommandName(), e);
+        // Not a constant: commands may set the log's level before anything asks for a logger.
+        LoggerFactory.getLogger(ErrorLines.class).debug("{} failed", command.getCommandName(), e);
         command.getErr().println(PREFIX + oneLine(describe(e)));
         return e instanceof CommandFailure failure ? failure.exitCode() : ExitCodes.FAILURE;
     }

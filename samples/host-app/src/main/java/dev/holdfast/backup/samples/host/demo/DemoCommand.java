@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
     // The display is the point here; set before anything logs.
     private static void quiet() {
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
         }
     }
 }

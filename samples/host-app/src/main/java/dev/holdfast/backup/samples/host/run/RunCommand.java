@@ -53,7 +53,6 @@ public final class RunCommand implements Callable<Integer> {
                         .client(client)
                         .drivers(LoadedDrivers.find())
                         .options(options)
-                        .meterRegistry(metrics.registry())
                         .build()) {
             engine.start();
             try (HttpEndpoints http = HttpEndpoints.start(httpPort, engine::health, metrics::scrape)) {
