@@ -73,6 +73,12 @@ final class Journals {
                 : cluster.get(secret(primary)).object().map(Journal::decode);
     }
 
+    /** The journal that was last seen to hold the lock; costs no request where journals are cached. */
+    Optional<Journal> seen(LockKey key) {
+        String name = Journal.nameOf(key);
+        return all().stream().filter(j -> j.locks().contains(name)).findFirst();
+    }
+
     /** The journal as last seen; empty if it is gone. */
     Optional<Journal> find(String name) {
         return feeds.read(secret(name)).object().map(Journal::decode);
