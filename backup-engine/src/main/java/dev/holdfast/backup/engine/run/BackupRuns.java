@@ -129,9 +129,8 @@ public final class BackupRuns {
             RunPlan plan,
             Overrides overrides) {
         List<LockKey> locks = Runs.locks(plan, ready.inputs());
-        Optional<Journal> seen = locks.stream()
-                .flatMap(l -> parts.journals().find(Journal.nameOf(l)).stream())
-                .findFirst();
+        Optional<Journal> seen =
+                locks.stream().flatMap(l -> parts.journals().seen(l).stream()).findFirst();
         if (seen.isPresent()) {
             lookups.watchJournal(seen.get());
             return pending.await(held(seen.get()), overrides, true);

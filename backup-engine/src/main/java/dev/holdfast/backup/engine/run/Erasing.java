@@ -32,7 +32,7 @@ final class Erasing {
 
     /** An {@code erase} stage: nothing is deleted that another Backup names. */
     Observation erase(Run run, StageAction.Erase erase) {
-        Optional<String> other = namedElsewhere(erase.uri());
+        Optional<String> other = namedElsewhere(pass.parts(), pass.home().owner(), erase.uri());
         if (other.isPresent()) {
             return Failed.failed(
                     Reasons.ARTIFACT_IN_USE.wire(),
@@ -41,15 +41,11 @@ final class Erasing {
         return delete(run.plan(), erase.uri(), erase.ifMetadata());
     }
 
-    private Optional<String> namedElsewhere(String uri) {
-        return pass
-                .parts()
-                .cluster()
-                .list(Kinds.BACKUP, pass.home().owner().ref().namespace(), "")
-                .orElse(List.of())
-                .stream()
+    /** Another Backup of the namespace that names the artifact and is not being deleted; reads live. */
+    static Optional<String> namedElsewhere(EngineParts parts, JobView backup, String uri) {
+        return parts.cluster().list(Kinds.BACKUP, backup.ref().namespace(), "").orElse(List.of()).stream()
                 .map(JobView::of)
-                .filter(b -> !b.uid().equals(pass.home().owner().uid()) && !b.deleting())
+                .filter(b -> !b.uid().equals(backup.uid()) && !b.deleting())
                 .filter(b -> uri.equals(b.status().at("/artifact/uri").asText()))
                 .map(b -> b.ref().toString())
                 .findFirst();

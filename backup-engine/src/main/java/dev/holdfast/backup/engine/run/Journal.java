@@ -40,6 +40,9 @@ public record Journal(
     /** Marks journals and the Secrets that point to one. */
     public static final String LABEL = "backups.cozystack.io/journal";
 
+    /** How names of journals begin. */
+    public static final String NAME_PREFIX = "holdfast-lock-";
+
     /** Largest record, in bytes, before encoding. */
     public static final int MAX_RECORD_BYTES = 256 * 1024;
 
@@ -60,7 +63,7 @@ public record Journal(
 
     /** Name of the Secret that locks a key. */
     public static String nameOf(LockKey key) {
-        return "holdfast-lock-" + Digests.of(key.value()).substring(0, 20);
+        return NAME_PREFIX + Digests.of(key.value()).substring(0, 20);
     }
 
     /** Reads a Secret; it must not be one that only points to a journal. */

@@ -73,6 +73,12 @@ final class Journals {
                 : cluster.get(secret(primary)).object().map(Journal::decode);
     }
 
+    /** The journal that was last seen to hold the lock; costs no request where journals are cached. */
+    Optional<Journal> seen(LockKey key) {
+        String name = Journal.nameOf(key);
+        return all().stream().filter(j -> j.locks().contains(name)).findFirst();
+    }
+
     /** The journal as last seen; empty if it is gone. */
     Optional<Journal> find(String name) {
         return feeds.read(secret(name)).object().map(Journal::decode);
@@ -80,7 +86,17 @@ final class Journals {
 
     /** All journals as last seen, those that only point to one left out. */
     List<Journal> all() {
-        return feeds.list(Kinds.SECRET, namespace, Journal.LABEL, "true").stream()
+        return decoded(feeds.list(Kinds.SECRET, namespace, Journal.LABEL, "true"));
+    }
+
+    /** All journals, live. */
+    List<Journal> live() {
+        return decoded(
+                cluster.list(Kinds.SECRET, namespace, Journal.LABEL + "=true").orElse(List.of()));
+    }
+
+    private static List<Journal> decoded(List<GenericKubernetesResource> secrets) {
+        return secrets.stream()
                 .filter(s -> Journal.primaryOf(s).equals(s.getMetadata().getName()))
                 .map(Journal::decode)
                 .toList();

@@ -1,0 +1,72 @@
+package dev.holdfast.backup.engine;
+
+import dev.holdfast.backup.engine.cluster.ApiObserver;
+import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.cluster.DirectCluster;
+import dev.holdfast.backup.engine.cluster.WriteGuard;
+import dev.holdfast.backup.engine.run.EngineParts;
+import dev.holdfast.backup.engine.storage.StoreEndpoint;
+import dev.holdfast.backup.engine.storage.StoreOpener;
+import dev.holdfast.backup.engine.template.TemplateLanguages;
+import dev.holdfast.backup.engine.work.Feeds;
+import dev.holdfast.backup.spi.Drivers;
+import dev.holdfast.backup.spi.ResourceKind;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
+
+/** What a builder has gathered. Immutable. */
+record EngineSettings(
+        KubernetesClient client,
+        Drivers drivers,
+        EngineOptions options,
+        InstantSource clock,
+        Optional<ExecutorService> executor,
+        RunListener listener,
+        ApiObserver observer,
+        Gauges gauges,
+        StoreOpener stores,
+        RandomGenerator random,
+        boolean alwaysLeader) {
+
+    /** Takes numbers that change, for metrics. */
+    @FunctionalInterface
+    interface Gauges {
+
+        /** Takes nothing. */
+        Gauges NONE = (name, value) -> {};
+
+        /** A gauge of that name. */
+        void gauge(String name, IntSupplier value);
+    }
+
+    Cluster cluster(WriteGuard guard) {
+        return new DirectCluster(client, options.lease().requestTimeout(), observer, guard, clock);
+    }
+
+    EngineParts parts(Cluster cluster, Feeds feeds, Map<ResourceKind, Boolean> shapes) {
+        return new EngineParts(
+                cluster,
+                feeds,
+                drivers,
+                options,
+                stores,
+                TemplateLanguages.standardLimits(),
+                clock,
+                new SafeListener(listener),
+                shapes);
+    }
+
+    void gauge(String name, IntSupplier value) {
+        gauges.gauge(name, value);
+    }
+
+    /** Whether a tenant may choose this endpoint. */
+    static boolean allowed(EngineOptions options, StoreEndpoint endpoint) {
+        return options.tenantEndpoints().contains(endpoint.toString());
+    }
+}

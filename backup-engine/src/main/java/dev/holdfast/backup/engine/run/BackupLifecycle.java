@@ -1,0 +1,303 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.api.Annotations;
+import dev.holdfast.backup.api.ConditionTypes;
+import dev.holdfast.backup.api.DeletionPolicy;
+import dev.holdfast.backup.api.Finalizers;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.BackupRecord;
+import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Planning;
+import dev.holdfast.backup.spi.ResourceKind;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.Strategy;
+import dev.holdfast.backup.spi.StrategyType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens to a Backup after it was recorded: it keeps the engine's finalizer, is verified when that was asked for, and on
+ * deletion its data is reclaimed if its policy says so. Thread-safe.
+ */
+public final class BackupLifecycle {
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    /** Reason of a {@code Verified} condition that asks for a verification. */
+    public static final String VERIFY_REQUESTED = "Requested";
+
+    private final EngineParts parts;
+    private final Waits waits;
+    private final Events events;
+    private final Runs runs;
+
+    BackupLifecycle(EngineParts parts, Waits waits, Events events) {
+        this.parts = parts;
+        this.waits = waits;
+        this.events = events;
+        this.runs = new Runs(parts, waits, events);
+    }
+
+    /** One pass over one Backup. */
+    public Outcome reconcile(WorkKey key) {
+        Optional<JobView> backup = parts.feeds()
+                .read(new ObjectRef(Kinds.BACKUP, key.namespace(), key.name()))
+                .object()
+                .map(JobView::of);
+        if (backup.isEmpty()) {
+            waits.forget(key);
+            parts.feeds().forget(key);
+            return Outcome.idle();
+        }
+        JobStatus status = new JobStatus(parts, backup.get());
+        String group = backup.get().spec().at("/strategyRef/apiGroup").asText();
+        if (!parts.drivers().ownsGroup(group)) {
+            return Outcome.idle();
+        }
+        try {
+            return backup.get().deleting() ? leaving(status) : living(status);
+        } catch (ApiException e) {
+            return e.isConflict()
+                    ? Outcome.retry()
+                    : Outcome.retry(e.retryAfter().orElse(Duration.ZERO));
+        }
+    }
+
+    private Outcome living(JobStatus status) {
+        new CleanupFinalizer(status).add();
+        boolean asked = status.view()
+                .condition(ConditionTypes.VERIFIED)
+                .path("status")
+                .asText()
+                .equals("Unknown");
+        Optional<Run> run =
+                JobStatus.record(status.view()).filter(RunCodec::isWhole).map(RunCodec::decode);
+        if (!asked) {
+            return Outcome.idle();
+        }
+        return run.isPresent()
+                ? advance(status, new VerifyHome(parts, waits, events, status, run.get()), run.get())
+                : verify(status);
+    }
+
+    private Outcome verify(JobStatus status) {
+        Optional<BackupDriver> driver = driver(status.view());
+        if (driver.isEmpty()) {
+            return verifyRefused(status, "no driver for its strategy kind is installed");
+        }
+        String uid = status.view().uid() + "-v" + status.view().resourceVersion();
+        Inputs inputs = inputs(status.view(), driver.get(), Operation.VERIFY, uid);
+        return plan(status, driver.get(), inputs)
+                .match(
+                        plan -> {
+                            Run run = Runs.record(inputs, driver.get(), plan, status.view(), status.now(), "")
+                                    .withClaimed(true);
+                            VerifyHome home = new VerifyHome(parts, waits, events, status, run);
+                            home.save(run);
+                            return advance(status, home, run);
+                        },
+                        waiting -> Outcome.after(parts.options().bounds().recheck()),
+                        failed -> verifyRefused(status, failed.reason() + ": " + failed.message()));
+    }
+
+    private Outcome verifyRefused(JobStatus status, String why) {
+        status.write(
+                status.patch().condition(ConditionTypes.VERIFIED, "False", Reasons.VERIFICATION_FAILED.wire(), why));
+        return Outcome.idle();
+    }
+
+    private Outcome leaving(JobStatus status) {
+        JobView backup = status.view();
+        List<String> finalizers = backup.finalizers();
+        if (!finalizers.contains(Finalizers.CLEANUP) && !finalizers.contains(Finalizers.LEGACY_CLEANUP_VELERO)) {
+            return Outcome.idle();
+        }
+        Optional<Journal> journal = parts.journals().all().stream()
+                .filter(j -> j.ownerUid().equals(backup.uid()))
+                .findFirst();
+        if (journal.isPresent()) {
+            ReclaimHome home = new ReclaimHome(parts, waits, events, status, journal.get());
+            return advance(status, home, journal.get().run());
+        }
+        if (policy(backup) == DeletionPolicy.RETAIN || namespaceTerminating(backup)) {
+            new CleanupFinalizer(status).remove();
+            return Outcome.idle();
+        }
+        Optional<String> other = sharedWith(backup);
+        if (other.isPresent()) {
+            events.normal(
+                    backup,
+                    Reasons.ARTIFACT_NOT_DELETED.wire(),
+                    "its data is also that of " + other.get() + ", and stays with it");
+            new CleanupFinalizer(status).remove();
+            return Outcome.idle();
+        }
+        Optional<String> user = inUse(backup);
+        if (user.isPresent()) {
+            ReclaimHome.retained(status, user.get() + " is restoring it");
+            return Outcome.after(parts.options().bounds().recheck());
+        }
+        return reclaim(status);
+    }
+
+    /** Our field, else the annotation that stands for it where the field is pruned; no tenant can write either. */
+    private DeletionPolicy policy(JobView backup) {
+        return DeletionPolicy.of(backup.spec().path("deletionPolicy").asText())
+                .or(() -> DeletionPolicy.of(backup.annotations().get(Annotations.DELETION_POLICY)))
+                .orElse(DeletionPolicy.RETAIN);
+    }
+
+    private boolean namespaceTerminating(JobView backup) {
+        return parts.cluster()
+                .get(new ObjectRef(Kinds.NAMESPACE, "", backup.ref().namespace()))
+                .object()
+                .map(n -> n.getMetadata().getDeletionTimestamp() != null)
+                .orElse(true);
+    }
+
+    /** A Backup that names the same artifact and stays: the last of them takes the data along. */
+    private Optional<String> sharedWith(JobView backup) {
+        String uri = backup.status().at("/artifact/uri").asText();
+        return uri.isEmpty() ? Optional.empty() : Erasing.namedElsewhere(parts, backup, uri);
+    }
+
+    /** A restore takes its journal first and looks at its Backup then; this looks the other way round, live. */
+    private Optional<String> inUse(JobView backup) {
+        return parts.journals().live().stream()
+                .filter(j -> j.state() == Journal.State.OPEN)
+                .filter(j -> j.run().operation() == Operation.RESTORE)
+                .filter(j -> j.run()
+                        .pin()
+                        .backup()
+                        .map(Pin.BackupPin::uid)
+                        .orElse("")
+                        .equals(backup.uid()))
+                .map(j -> j.owner().toString())
+                .findFirst();
+    }
+
+    private Outcome reclaim(JobStatus status) {
+        Optional<BackupDriver> driver = driver(status.view());
+        if (driver.isEmpty()) {
+            ReclaimHome.retained(status, "no driver for its strategy kind is installed");
+            return Outcome.retry(AGAIN);
+        }
+        String uid = status.view().uid() + "-r" + status.view().resourceVersion();
+        Inputs inputs = inputs(status.view(), driver.get(), Operation.RECLAIM, uid);
+        return plan(status, driver.get(), inputs)
+                .match(
+                        plan -> start(status, driver.get(), inputs, plan),
+                        waiting -> {
+                            ReclaimHome.retained(status, waiting.reason() + ": " + waiting.message());
+                            return Outcome.after(waiting.recheckAfter()
+                                    .orElse(parts.options().bounds().recheck()));
+                        },
+                        failed -> {
+                            ReclaimHome.retained(status, failed.reason() + ": " + failed.message());
+                            return Outcome.retry(AGAIN);
+                        });
+    }
+
+    private Outcome start(JobStatus status, BackupDriver driver, Inputs inputs, RunPlan plan) {
+        LockKey lock = LockKey.slot("backup/" + status.view().uid());
+        Run run = Runs.record(inputs, driver, plan, status.view(), status.now(), Journal.nameOf(lock))
+                .withClaimed(true);
+        return parts.journals()
+                .acquire(run, List.of(lock), status.view().ref(), status.view().uid(), Optional.empty())
+                .match(
+                        journal -> {
+                            events.normal(
+                                    status.view(),
+                                    "Started",
+                                    "deleting the data of " + status.view().ref());
+                            ReclaimHome home = new ReclaimHome(parts, waits, events, status, journal);
+                            return advance(status, home, journal.run());
+                        },
+                        other -> Outcome.retry(AGAIN));
+    }
+
+    private Optional<BackupDriver> driver(JobView backup) {
+        JsonNode ref = backup.spec().path("strategyRef");
+        return parts.drivers()
+                .find(new StrategyType(
+                        ref.path("apiGroup").asText(), ref.path("kind").asText()));
+    }
+
+    private Planning plan(JobStatus status, BackupDriver driver, Inputs inputs) {
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(status.key(WorkKey.Kind.BACKUP), driver, status.view(), stores);
+            EngineRequest request = new EngineRequest(reads, inputs, parts.rendering());
+            return Planner.plan(driver, request, inputs.operation(), Overrides.none());
+        }
+    }
+
+    private Inputs inputs(JobView backup, BackupDriver driver, Operation operation, String uid) {
+        BackupRecord record = BackupRecords.of(backup);
+        JsonNode ref = backup.spec().path("strategyRef");
+        Optional<Strategy> live = parts.feeds()
+                .read(new ObjectRef(
+                        new ResourceKind(
+                                ref.path("apiGroup").asText() + "/v1alpha1",
+                                ref.path("kind").asText()),
+                        "",
+                        ref.path("name").asText()))
+                .object()
+                .map(o -> Strategies.of(driver.descriptor().strategyType(), JobView.of(o)));
+        return new Inputs(
+                operation,
+                uid,
+                backup.ref().name(),
+                "",
+                record.application(),
+                record.application(),
+                application(record),
+                BackupRecords.parameters(record, driver.descriptor().strategyType()),
+                live,
+                JsonNodeFactory.instance.objectNode(),
+                Optional.of(record),
+                Optional.empty());
+    }
+
+    /** As it is now; what its reference says if it is gone. */
+    private JsonNode application(BackupRecord record) {
+        return parts.cluster()
+                .preferred(record.application().group(), record.application().kind())
+                .flatMap(k -> parts.cluster()
+                        .get(new ObjectRef(
+                                k, record.namespace(), record.application().name()))
+                        .object())
+                .map(Lookups::tree)
+                .orElseGet(() -> stub(record));
+    }
+
+    private static JsonNode stub(BackupRecord record) {
+        ObjectNode stub = JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", record.application().kind());
+        stub.putObject("metadata").put("name", record.application().name()).put("namespace", record.namespace());
+        return stub;
+    }
+
+    private Outcome advance(JobStatus status, RunHome home, Run run) {
+        Optional<BackupDriver> driver = parts.drivers().find(run.driver());
+        if (driver.isEmpty()) {
+            return Outcome.after(parts.options().bounds().recheck());
+        }
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(status.key(WorkKey.Kind.BACKUP), driver.get(), status.view(), stores);
+            Optional<BackupRecord> record = Optional.of(BackupRecords.of(status.view()));
+            Outcome outcome = new StageRunner(runs.pass(home, driver.get(), record, reads, stores)).advance(run);
+            parts.feeds().retain(status.key(WorkKey.Kind.BACKUP), reads.interests());
+            return outcome;
+        }
+    }
+}

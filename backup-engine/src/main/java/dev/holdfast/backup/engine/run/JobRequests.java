@@ -1,0 +1,76 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.api.ConditionTypes;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.ResourceKind;
+import java.util.Optional;
+
+/** Requests to runs, written where no tenant can forge them. Thread-safe. */
+public final class JobRequests {
+
+    private final EngineParts parts;
+
+    /** Requests through these parts. */
+    public JobRequests(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    private Optional<JobView> live(ResourceKind kind, String namespace, String name) {
+        return parts.cluster()
+                .get(new ObjectRef(kind, namespace, name))
+                .object()
+                .map(JobView::of);
+    }
+
+    /** Asks a BackupJob to stop; false if there is none that is under way. */
+    public boolean cancelBackup(String namespace, String name) {
+        Optional<JobView> job = live(Kinds.BACKUP_JOB, namespace, name).filter(j -> !j.terminal());
+        job.ifPresent(j -> {
+            JobStatus status = new JobStatus(parts, j);
+            Optional<Run> run = JobStatus.record(j).filter(RunCodec::isWhole).map(RunCodec::decode);
+            String message = "cancelled on request";
+            if (run.isPresent()) {
+                Run out =
+                        run.get().withExit(new Exit(Reasons.CANCELLED.wire(), message, Optional.empty(), status.now()));
+                status.write(status.record(status.patch(), RunCodec.encode(out)));
+            } else {
+                Events events = new Events(
+                        parts.cluster(), parts.clock(), parts.options().identity());
+                WorkKey key = status.key(WorkKey.Kind.BACKUP_JOB);
+                new Pending(parts, new Waits(), events, status, Operation.BACKUP, key)
+                        .fail(Failed.failed(Reasons.CANCELLED.wire(), message));
+            }
+        });
+        return job.isPresent();
+    }
+
+    /** Deletes a RestoreJob; false if there is none. */
+    public boolean cancelRestore(String namespace, String name) {
+        Optional<JobView> job = live(Kinds.RESTORE_JOB, namespace, name);
+        job.ifPresent(j -> parts.cluster().delete(j.ref(), j.uid(), Cluster.Propagation.BACKGROUND));
+        return job.isPresent();
+    }
+
+    /** Asks for a verification; false if there is no such Backup. */
+    public boolean verify(String namespace, String name) {
+        Optional<JobView> backup = live(Kinds.BACKUP, namespace, name);
+        backup.ifPresent(b -> {
+            JsonNode told = b.condition(ConditionTypes.VERIFIED);
+            if (!told.path("status").asText().equals("Unknown")) {
+                JobStatus status = new JobStatus(parts, b);
+                status.write(status.patch()
+                        .condition(
+                                ConditionTypes.VERIFIED,
+                                "Unknown",
+                                BackupLifecycle.VERIFY_REQUESTED,
+                                "a look at the data was asked for"));
+            }
+        });
+        return backup.isPresent();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.holdfast.backup.engine.run;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.backup.api.ConditionTypes;
+import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.api.Names;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.pod.PodStage;
+import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.ApplicationRef;
+import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.ObjectRef;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Settles journals that nobody else will: those whose run's owner was deleted, with its finalizer stripped or its namespace gone, and
+ * those of interrupted restores whose target does not exist any more. Nothing is settled by time. Thread-safe.
+ */
+public final class JournalSettler {
+
+    private final EngineParts parts;
+    private final Waits waits;
+    private final Events events;
+    private final Runs runs;
+
+    JournalSettler(EngineParts parts, Waits waits, Events events) {
+        this.parts = parts;
+        this.waits = waits;
+        this.events = events;
+        this.runs = new Runs(parts, waits, events);
+    }
+
+    /** One pass over one journal. */
+    public Outcome reconcile(WorkKey key) {
+        Optional<GenericKubernetesResource> secret = parts.feeds()
+                .read(new ObjectRef(Kinds.SECRET, key.namespace(), key.name()))
+                .object()
+                .filter(s -> Journal.primaryOf(s).equals(key.name()));
+        if (secret.isEmpty()) {
+            waits.forget(key);
+            return Outcome.idle();
+        }
+        Journal journal = Journal.decode(secret.get());
+        try {
+            return journal.state() == Journal.State.INTERRUPTED ? interrupted(journal) : open(key, journal);
+        } catch (ApiException e) {
+            return Outcome.retry();
+        }
+    }
+
+    /** What was left in an unknown state is gone, and so is the reason for the lock. */
+    private Outcome interrupted(Journal journal) {
+        ApplicationRef target = journal.run().pin().target();
+        boolean there = parts.cluster()
+                .preferred(target.group(), target.kind())
+                .flatMap(k -> parts.cluster()
+                        .get(new ObjectRef(k, target.namespace(), target.name()))
+                        .object())
+                .filter(o -> target.uid()
+                        .map(u -> u.equals(o.getMetadata().getUid()))
+                        .orElse(true))
+                .isPresent();
+        boolean kindServed =
+                parts.cluster().preferred(target.group(), target.kind()).isPresent();
+        if (!there && kindServed) {
+            parts.journals().release(journal);
+        }
+        return Outcome.after(parts.options().bounds().safetyPass());
+    }
+
+    private Outcome open(WorkKey key, Journal journal) {
+        Optional<JobView> owner = parts.cluster()
+                .get(journal.owner())
+                .object()
+                .map(JobView::of)
+                .filter(o -> o.uid().equals(journal.ownerUid()));
+        if (owner.isPresent()) {
+            boolean debt = owner.get()
+                    .condition(ConditionTypes.CLEANED_UP)
+                    .path("status")
+                    .asText()
+                    .equals("False");
+            if (owner.get().terminal() && !debt) {
+                parts.journals().release(journal);
+            }
+            return Outcome.after(parts.options().bounds().safetyPass());
+        }
+        return orphaned(key, journal);
+    }
+
+    private Outcome orphaned(WorkKey key, Journal journal) {
+        Run run = journal.run();
+        Optional<BackupDriver> driver = parts.drivers().find(run.driver());
+        if (driver.isEmpty()) {
+            return Outcome.after(parts.options().bounds().recheck());
+        }
+        if (!run.claimed()) {
+            parts.journals().release(journal);
+            return Outcome.idle();
+        }
+        JobView stub = new JobView(
+                journal.owner(),
+                journal.ownerUid(),
+                "",
+                0,
+                Instant.EPOCH,
+                true,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                MissingNode.getInstance(),
+                MissingNode.getInstance());
+        OrphanHome home = new OrphanHome(parts, waits, events, new JobStatus(parts, stub), journal, key);
+        try (StoreSession stores = runs.stores(stub)) {
+            TrackedReads reads = runs.reads(key, driver.get(), stub, stores);
+            Pass pass = runs.pass(home, driver.get(), Optional.empty(), reads, stores);
+            Run leaving = run.exit().isPresent() ? run : leave(run);
+            if (run.exit().isEmpty()) {
+                home.save(leaving);
+            }
+            return new Leaving(pass).leave(leaving);
+        }
+    }
+
+    private Run leave(Run run) {
+        Run out = run.touched() || !podStarted(run) ? run : run.withTouched();
+        return out.withExit(new Exit(
+                Reasons.CANCELLED.wire(),
+                "the job of this run was deleted while it was at work",
+                Optional.empty(),
+                parts.clock().instant()));
+    }
+
+    private boolean podStarted(Run run) {
+        boolean overwrites = Planner.overwrites(run.stage(), run.operation());
+        return overwrites
+                && PodStage.containersMayHaveStarted(parts.cluster()
+                        .list(
+                                Kinds.POD,
+                                run.pin().target().namespace(),
+                                Labels.RUN_UID + "=" + Names.labelValue(run.uid()))
+                        .orElse(List.of()));
+    }
+}
