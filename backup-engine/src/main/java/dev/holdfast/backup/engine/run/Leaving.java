@@ -1,7 +1,11 @@
 package dev.holdfast.backup.engine.run;
 
+import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.pod.PodStage;
 import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.spi.StageAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +30,7 @@ final class Leaving {
 
     /** All stages are done. */
     Outcome succeed(Run run) {
-        if (Cleanup.leavesNothing(run)) {
+        if (Cleanup.leavesNothing(run, pass.home().owner())) {
             return pass.home().end(run, Ending.succeeded(), Optional.empty());
         }
         Run done = run.withExit(
@@ -36,9 +40,10 @@ final class Leaving {
     }
 
     /** Goes on leaving; called on every pass once the exit is written. */
-    Outcome leave(Run run) {
-        Exit exit = run.exit().orElseThrow();
+    Outcome leave(Run leaving) {
+        Exit exit = leaving.exit().orElseThrow();
         boolean succeeded = exit.reason().equals(SUCCESS);
+        Run run = succeeded ? leaving : startedAfterAll(leaving);
         List<String> left = new Cleanup(pass).clean(run, succeeded);
         Instant believed = exit.since().plus(pass.parts().options().bounds().exit());
         Instant now = pass.parts().clock().instant();
@@ -55,6 +60,28 @@ final class Leaving {
         Optional<String> debt = left.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", left));
         pass.waits().forget(pass.home().key());
         return pass.home().end(run, ending(run, exit, succeeded), debt);
+    }
+
+    /** A pod that is being removed may still have begun: a kubelet reports with a delay. */
+    private Run startedAfterAll(Run run) {
+        boolean overwriting = run.stage().action() instanceof StageAction.Pod
+                && Planner.overwrites(run.stage(), run.operation());
+        if (run.touched() || !overwriting) {
+            return run;
+        }
+        boolean started = PodStage.containersMayHaveStarted(pass.parts()
+                .feeds()
+                .list(
+                        Kinds.POD,
+                        pass.home().owner().ref().namespace(),
+                        Labels.RUN_UID,
+                        Names.labelValue(run.uid())));
+        if (!started) {
+            return run;
+        }
+        Run touched = run.withTouched();
+        pass.home().save(touched);
+        return touched;
     }
 
     private static Ending ending(Run run, Exit exit, boolean succeeded) {
