@@ -57,7 +57,7 @@ class RestoreCancelTest {
             Scenes.restoring(world, "r1");
             world.delete("RestoreJob", "r1");
             world.awaitReason("RestoreJob", "r1", "CancelPending");
-            String version = world.get("RestoreJob", "r1").at("/metadata/resourceVersion").asText();
+            world.api.clearRequests();
             world.patch("Job", "r1-restore", "{\"metadata\":{\"annotations\":{\"example.com/poke\":\"1\"}}}");
             world.podSucceeds("r1-restore", "");
             Scenes.awaitGone(world, "RestoreJob", "r1");
@@ -65,8 +65,7 @@ class RestoreCancelTest {
                     .filter(r -> r.info().verb().equals("patch")
                             && r.info().path().endsWith("/restorejobs/r1/status"))
                     .count();
-            assertThat(version).isNotEmpty();
-            assertThat(statusWrites).isLessThanOrEqualTo(3);
+            assertThat(statusWrites).isEqualTo(1);
         }
     }
 

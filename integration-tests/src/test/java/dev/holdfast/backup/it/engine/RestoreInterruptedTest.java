@@ -98,7 +98,10 @@ class RestoreInterruptedTest {
     @Test
     void aPodThatNeverStartsIsAPlainFailure() {
         try (World world = World.start()) {
-            Scenes.backedUp(world, "job.backups.cozystack.io/startup-deadline-seconds: \"1\"");
+            Scenes.backedUp(world, "");
+            Scenes.patchStrategy(
+                    world,
+                    "{\"metadata\":{\"annotations\":{\"job.backups.cozystack.io/startup-deadline-seconds\":\"2\"}}}");
             Scenes.restore(world, "r1");
             world.podWaits("r1-restore", "ImagePullBackOff", "no such image");
             JsonNode job = world.awaitPhase("RestoreJob", "r1", "Failed");
@@ -138,7 +141,7 @@ class RestoreInterruptedTest {
         try (World world = World.start()) {
             Scenes.backedUp(world, "");
             Scenes.restoring(world, "r1");
-            world.crashInto(List.of());
+            world.crashInto(List.of(new TapeDriver()));
             JsonNode job = world.awaitPhase("RestoreJob", "r1", "Failed");
             assertThat(Scenes.reason(job)).isEqualTo("RestoreInterrupted");
             assertThat(Scenes.message(job)).contains("DriverIncompatible");
@@ -152,7 +155,7 @@ class RestoreInterruptedTest {
             Scenes.backedUp(world, "");
             Scenes.restore(world, "r1");
             world.podWaits("r1-restore", "ImagePullBackOff", "no such image");
-            world.crashInto(List.of());
+            world.crashInto(List.of(new TapeDriver()));
             JsonNode job = world.awaitPhase("RestoreJob", "r1", "Failed");
             assertThat(Scenes.reason(job)).isEqualTo("DriverIncompatible");
             Scenes.awaitGone(world, "Job", "r1-restore");
@@ -165,7 +168,7 @@ class RestoreInterruptedTest {
         try (World world = World.start()) {
             Scenes.backedUp(world, "");
             Scenes.restoring(world, "r1");
-            world.crashInto(List.of());
+            world.crashInto(List.of(new TapeDriver()));
             world.crashInto(List.of(new RecordingDriver()));
             world.podSucceeds("r1-restore", "");
             world.awaitPhase("RestoreJob", "r1", "Succeeded");

@@ -135,6 +135,35 @@ final class Scenes {
                 .delete();
     }
 
+    static void patchClass(World world, String mergePatch) {
+        world.client
+                .genericKubernetesResources("backups.cozystack.io/v1alpha1", "BackupClass")
+                .withName("daily")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
+    }
+
+    /** Deletes a Backup whose data is to go with it. */
+    static void deleteWithData(World world, String backup) {
+        world.patch("Backup", backup, "{\"spec\":{\"deletionPolicy\":\"Delete\"}}");
+        world.delete("Backup", backup);
+    }
+
+    /** Names of the Jobs of a mode. */
+    static List<String> jobs(World world, String mode) {
+        return world.api.objects("batch/v1", "Job").stream()
+                .filter(j -> j.at("/metadata/labels/job.strategy.backups.cozystack.io~1mode")
+                        .asText()
+                        .equals(mode))
+                .map(j -> j.at("/metadata/name").asText())
+                .toList();
+    }
+
+    /** Waits for a Job of a mode. */
+    static String awaitJob(World world, String mode) {
+        until("Job of mode " + mode, () -> !jobs(world, mode).isEmpty());
+        return jobs(world, mode).get(0);
+    }
+
     static String reason(JsonNode object) {
         return World.condition(object, "Ready").path("reason").asText();
     }
