@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.spi.StageAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Leaving {
 
     /** All stages are done. */
     Outcome succeed(Run run) {
-        if (Cleanup.leavesNothing(run)) {
+        if (Cleanup.leavesNothing(run, pass.home().owner())) {
             return pass.home().end(run, Ending.succeeded(), Optional.empty());
         }
         Run done = run.withExit(
