@@ -15,31 +15,41 @@ abstract class BudgetContract {
     private static final int REQUESTS = 8;
 
     @Test
-    void aBackupCostsEightRequestsAndNoneWhileItsPodRuns(Platform platform) {
-        try (RealWorld world = RealWorld.on(platform)) {
+    void aBackupCostsEightRequests(Platform platform) {
+        // On a busy machine a pod may take long enough for the engine to tell the tenant so, in one write more.
+        try (RealWorld world = RealWorld.on(platform, RealWorld.quietFor(Duration.ofMinutes(2)))) {
             world.write("db", "orders", "first");
             world.backUp("warm");
             world.awaitSuccess("BackupJob", "warm");
             settle(world);
             int before = world.engineRequests().size();
 
-            world.hold("db");
             world.backUp("b1");
-            world.awaitRunning("b1-backup");
-            settle(world);
-            int waiting = world.engineRequests().size();
-            Awaitility.await()
-                    .during(Duration.ofSeconds(5))
-                    .atMost(Duration.ofSeconds(7))
-                    .until(() -> world.engineRequests().size() == waiting);
-
-            world.release("db");
             world.awaitSuccess("BackupJob", "b1");
             settle(world);
+
             List<AuditEvent> asked = world.engineRequests();
             assertThat(asked.subList(before, asked.size()))
                     .extracting(e -> e.verb() + " " + e.uri())
                     .hasSize(REQUESTS);
+        }
+    }
+
+    @Test
+    void aBackupWhosePodRunsCostsNothing(Platform platform) {
+        try (RealWorld world = RealWorld.on(platform, RealWorld.quietFor(Duration.ofSeconds(1)))) {
+            world.write("db", "orders", "first");
+            world.hold("db");
+            world.backUp("b1");
+            world.awaitRunning("b1-backup");
+            settle(world);
+            int before = world.engineRequests().size();
+            Awaitility.await()
+                    .during(Duration.ofSeconds(6))
+                    .atMost(Duration.ofSeconds(8))
+                    .until(() -> world.engineRequests().size() == before);
+            world.release("db");
+            world.awaitSuccess("BackupJob", "b1");
         }
     }
 

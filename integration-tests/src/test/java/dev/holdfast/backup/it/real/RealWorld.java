@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /** A tenant's namespace on a shared cluster, with a class and a strategy of its own, and an engine that serves nothing else. */
@@ -34,9 +35,11 @@ final class RealWorld implements AutoCloseable {
     final Platform platform;
     final String namespace;
     final String engineUser;
+    private final UnaryOperator<EngineOptions> change;
     private final Deque<BackupEngine> engines = new ArrayDeque<>();
 
-    private RealWorld(Platform platform) {
+    private RealWorld(Platform platform, UnaryOperator<EngineOptions> change) {
+        this.change = change;
         this.platform = platform;
         this.namespace = platform.unique("tenant-");
         this.engineUser = "engine-" + namespace;
@@ -56,12 +59,17 @@ final class RealWorld implements AutoCloseable {
 
     /** One in which no engine runs yet. */
     static RealWorld idle(Platform platform) {
-        return new RealWorld(platform);
+        return new RealWorld(platform, o -> o);
     }
 
     /** One with an engine that needs no lease. */
     static RealWorld on(Platform platform) {
-        RealWorld world = new RealWorld(platform);
+        return on(platform, o -> o);
+    }
+
+    /** The same with an engine that has other options. */
+    static RealWorld on(Platform platform, UnaryOperator<EngineOptions> change) {
+        RealWorld world = new RealWorld(platform, change);
         world.startEngine();
         return world;
     }
@@ -97,7 +105,8 @@ final class RealWorld implements AutoCloseable {
     }
 
     EngineOptions options() {
-        return EngineOptions.defaults().withNamespace(systemNamespace()).withNamespaces(Set.of(namespace));
+        return change.apply(
+                EngineOptions.defaults().withNamespace(systemNamespace()).withNamespaces(Set.of(namespace)));
     }
 
     /** The last started engine goes without a word, and a new one with empty caches takes its place. */
@@ -197,6 +206,12 @@ final class RealWorld implements AutoCloseable {
 
     void release(String application) {
         remove(application, "hold");
+    }
+
+    /** With another bound for the waits that are not worth a status write. */
+    static UnaryOperator<EngineOptions> quietFor(Duration quiet) {
+        return options -> options.withBounds(b -> new EngineOptions.Bounds(
+                b.awaiting(), b.exit(), b.forbiddenGrace(), b.driverGrace(), quiet, b.recheck(), b.safetyPass()));
     }
 
     /** What an engine of this world has asked for so far, other worlds' classes and strategies aside. */
