@@ -86,7 +86,17 @@ final class Journals {
 
     /** All journals as last seen, those that only point to one left out. */
     List<Journal> all() {
-        return feeds.list(Kinds.SECRET, namespace, Journal.LABEL, "true").stream()
+        return decoded(feeds.list(Kinds.SECRET, namespace, Journal.LABEL, "true"));
+    }
+
+    /** All journals, live. */
+    List<Journal> live() {
+        return decoded(
+                cluster.list(Kinds.SECRET, namespace, Journal.LABEL + "=true").orElse(List.of()));
+    }
+
+    private static List<Journal> decoded(List<GenericKubernetesResource> secrets) {
+        return secrets.stream()
                 .filter(s -> Journal.primaryOf(s).equals(s.getMetadata().getName()))
                 .map(Journal::decode)
                 .toList();
