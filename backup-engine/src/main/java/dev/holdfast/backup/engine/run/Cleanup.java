@@ -32,10 +32,13 @@ final class Cleanup {
         this.home = pass.home();
     }
 
-    /** Whether the run has made anything that it would have to remove after a success. */
+    /** Whether a success leaves nothing to remove. A finished Job goes with its owner, but one made for a Backup has none. */
     static boolean leavesNothing(Run run) {
+        boolean owned = run.operation() == Operation.BACKUP || run.operation() == Operation.RESTORE;
         return run.plan().stages().stream()
-                .noneMatch(s -> s.lifetime() == Lifetime.RUN && s.action() instanceof StageAction.Create);
+                .filter(s -> s.lifetime() == Lifetime.RUN)
+                .noneMatch(s -> s.action() instanceof StageAction.Create
+                        || s.action() instanceof StageAction.Pod && !owned);
     }
 
     /** What is left, in words; empty if all is gone. */

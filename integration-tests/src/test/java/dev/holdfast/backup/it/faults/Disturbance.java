@@ -10,15 +10,15 @@ import java.util.function.UnaryOperator;
 /** What happens at one request. */
 enum Disturbance {
     /** The engine dies before the request is carried out. */
-    CRASH_BEFORE(On.ALL, RequestFault::dropping),
+    CRASH_BEFORE(On.WRITES, RequestFault::dropping),
     /** The engine dies after it, without having heard the answer. */
     CRASH_AFTER(On.WRITES, RequestFault::losingTheAnswer),
-    DROPPED(On.ALL, RequestFault::dropping),
+    DROPPED(On.WRITES, RequestFault::dropping),
     ANSWER_LOST(On.WRITES, RequestFault::losingTheAnswer),
     CONFLICT_409(On.WRITES, f -> f.failing(409, "Conflict")),
     THROTTLED_429(On.WRITES, f -> f.throttling(1)),
     ERROR_500(On.WRITES, f -> f.failing(500, "InternalError")),
-    UNAVAILABLE_503(On.ALL, f -> f.failing(503, "ServiceUnavailable")),
+    UNAVAILABLE_503(On.READS, f -> f.failing(503, "ServiceUnavailable")),
     FORBIDDEN_403(On.ALL, f -> f.failing(403, "Forbidden")),
     NOT_FOUND_404(On.ALL, f -> f.failing(404, "NotFound")),
     INVALID_422(On.WRITES, f -> f.failing(422, "Invalid")),
@@ -29,6 +29,7 @@ enum Disturbance {
 
     private enum On {
         ALL,
+        READS,
         WRITES
     }
 
@@ -49,11 +50,12 @@ enum Disturbance {
     }
 
     /**
-     * Left out as redundant: at a read, what differs from another disturbance only by what was committed or by what a server says
-     * to writes alone; at a read, disturbances of watches, as the state is the one after the write before it.
+     * Left out as redundant. At reads: crashes and disturbances of watches, as the state is the one after the write before; what servers
+     * say to writes only; and a dropped connection, which is the row of a 503 in the engine's table of errors. At writes: 503, which is
+     * the row of a 500.
      */
     boolean appliesTo(RequestInfo request) {
-        return on == On.ALL || request.isWrite();
+        return on == On.ALL || (on == On.WRITES) == request.isWrite();
     }
 
     boolean isCrash() {

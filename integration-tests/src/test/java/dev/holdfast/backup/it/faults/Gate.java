@@ -47,7 +47,7 @@ final class Gate {
     }
 
     private synchronized boolean isTarget(RequestInfo info) {
-        boolean informer = info.verb().equals("list") && !info.query().containsKey("limit");
+        boolean informer = info.verb().equals("list") && info.target().resource().equals("databases");
         if (!info.user().startsWith("engine") || info.verb().equals("watch") || informer) {
             return false;
         }
