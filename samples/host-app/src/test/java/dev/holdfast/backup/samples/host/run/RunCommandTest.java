@@ -42,8 +42,9 @@ class RunCommandTest {
                 String pages = "http://127.0.0.1:" + ready.group(1);
 
                 assertThat(get(pages + "/healthz").statusCode()).isEqualTo(200);
+                Awaitility.await().until(() -> get(pages + "/readyz").statusCode() == 200);
                 assertThat(get(pages + "/readyz?verbose").body())
-                        .contains("[+]")
+                        .contains("[+]leadership")
                         .endsWith("ok\n");
                 assertThat(get(pages + "/metrics").body()).contains("jvm_memory_used_bytes");
                 Awaitility.await().until(() -> !holder(api).isEmpty());
@@ -62,10 +63,7 @@ class RunCommandTest {
         try (SimulatedApi api = SimulatedApi.start();
                 RunningProgram program = run(api)) {
             assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.rest())
-                    .startsWith("error: ")
-                    .hasLineCount(1)
-                    .contains("backupjobs.backups.cozystack.io");
+            assertThat(program.rest()).startsWith("error: ").hasLineCount(1).contains("BackupJob");
         }
     }
 
