@@ -69,9 +69,11 @@ class MetersTest {
     }
 
     @Test
-    void theQueuesDepthIsAskedForOnEachScrape() {
+    void aGaugeIsAskedForOnEachScrapeAndThatOfALaterEngineReplacesIt() {
         AtomicInteger depth = new AtomicInteger(3);
-        EngineGauges.queueDepth(registry, depth::get);
+        MicrometerGauges gauges = new MicrometerGauges(registry);
+        gauges.accept("holdfast.queue.depth", () -> -1);
+        gauges.accept("holdfast.queue.depth", depth::get);
 
         depth.set(5);
 
