@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +30,16 @@ final class ClusterOptions {
     @Option(names = "--context", paramLabel = "NAME", description = "Context of the kubeconfig, else its current one.")
     private Optional<String> context = Optional.empty();
 
-    /** A new client, not yet connected. The engine retries by its own rules, so the client does not. */
-    KubernetesClient client() {
+    /** A new client, not yet connected, which counts its requests. The engine retries by its own rules, so the client does not. */
+    KubernetesClient client(MeterRegistry meters) {
         Config config = new ConfigBuilder(config())
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("metrics", new ApiMetrics(meters)))
+                .build();
     }
 
     private Config config() {

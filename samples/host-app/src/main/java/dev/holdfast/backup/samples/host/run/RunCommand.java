@@ -47,12 +47,13 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EngineOptions options = engineFlags.options();
         PrintWriter out = spec.commandLine().getOut();
-        try (KubernetesClient client = cluster.client();
-                HostMetrics metrics = new HostMetrics();
+        try (HostMetrics metrics = new HostMetrics();
+                KubernetesClient client = cluster.client(metrics.registry());
                 BackupEngine engine = BackupEngine.builder()
                         .client(client)
                         .drivers(LoadedDrivers.find())
                         .options(options)
+                        .listener(new RunMetrics(metrics.registry()))
                         .build()) {
             engine.start();
             try (HttpEndpoints http = HttpEndpoints.start(httpPort, engine::health, metrics::scrape)) {
