@@ -69,11 +69,10 @@ class MetersTest {
     }
 
     @Test
-    void aGaugeIsAskedForOnEachScrapeAndThatOfALaterEngineReplacesIt() {
+    void theQueuesDepthIsAskedForOnEachScrapeAndThatOfALaterEngineReplacesIt() {
         AtomicInteger depth = new AtomicInteger(3);
-        MicrometerGauges gauges = new MicrometerGauges(registry);
-        gauges.accept("holdfast.queue.depth", () -> -1);
-        gauges.accept("holdfast.queue.depth", depth::get);
+        EngineGauges.queueDepth(registry, () -> -1);
+        EngineGauges.queueDepth(registry, depth::get);
 
         depth.set(5);
 
