@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +29,13 @@ final class ClusterOptions {
     @Option(names = "--context", paramLabel = "NAME", description = "Context of the kubeconfig, else its current one.")
     private Optional<String> context = Optional.empty();
 
-    /** A new client, not yet connected, which counts its requests. The engine retries by its own rules, so the client does not. */
-    KubernetesClient client(MeterRegistry meters) {
+    /** A new client, not yet connected. The engine retries by its own rules, so the client does not. */
+    KubernetesClient client() {
         Config config = new ConfigBuilder(config())
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("metrics", new ApiMetrics(meters)))
-                .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     private Config config() {

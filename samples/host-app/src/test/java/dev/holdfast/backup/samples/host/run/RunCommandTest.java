@@ -53,7 +53,7 @@ class RunCommandTest {
                         .endsWith("ok\n");
                 assertThat(get(pages + "/metrics").body())
                         .contains("jvm_memory_used_bytes")
-                        .contains("kubernetes_api_requests_total{code=\"200\",verb=\"list\"}");
+                        .contains("holdfast_api_requests_total{code=\"2xx\"", "verb=\"list\"", "holdfast_queue_depth");
                 Awaitility.await().atMost(PATIENCE).until(() -> !holder(api).isEmpty());
 
                 program.terminate();
