@@ -176,15 +176,18 @@ public final class BackupLifecycle {
         return uri.isEmpty() ? Optional.empty() : Erasing.namedElsewhere(parts, backup, uri);
     }
 
+    /** A restore takes its journal first and looks at its Backup then; this looks the other way round, live. */
     private Optional<String> inUse(JobView backup) {
-        return parts.cluster().list(Kinds.RESTORE_JOB, backup.ref().namespace(), "").orElse(List.of()).stream()
-                .map(JobView::of)
-                .filter(r -> !r.terminal()
-                        && r.specText("/backupRef/name")
-                                .orElse("")
-                                .equals(backup.ref().name())
-                        && JobStatus.record(r).isPresent())
-                .map(r -> r.ref().toString())
+        return parts.journals().live().stream()
+                .filter(j -> j.state() == Journal.State.OPEN)
+                .filter(j -> j.run().operation() == Operation.RESTORE)
+                .filter(j -> j.run()
+                        .pin()
+                        .backup()
+                        .map(Pin.BackupPin::uid)
+                        .orElse("")
+                        .equals(backup.uid()))
+                .map(j -> j.owner().toString())
                 .findFirst();
     }
 

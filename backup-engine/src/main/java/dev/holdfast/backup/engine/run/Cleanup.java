@@ -110,15 +110,21 @@ final class Cleanup {
                 : Cluster.Propagation.BACKGROUND;
     }
 
-    private List<GenericKubernetesResource> livePods(Run run) {
+    /** Whether a container of the run's pods, as last seen, may have run. */
+    boolean podStarted(Run run) {
+        return PodStage.containersMayHaveStarted(pods(run));
+    }
+
+    private List<GenericKubernetesResource> pods(Run run) {
         boolean pods = run.plan().stages().stream().anyMatch(s -> s.action() instanceof StageAction.Pod);
-        if (!pods) {
-            return List.of();
-        }
-        return parts
-                .feeds()
-                .list(Kinds.POD, home.owner().ref().namespace(), Labels.RUN_UID, Names.labelValue(run.uid()))
-                .stream()
+        return pods
+                ? parts.feeds()
+                        .list(Kinds.POD, home.owner().ref().namespace(), Labels.RUN_UID, Names.labelValue(run.uid()))
+                : List.of();
+    }
+
+    private List<GenericKubernetesResource> livePods(Run run) {
+        return pods(run).stream()
                 .filter(p -> {
                     String phase = JobView.of(p).phase();
                     return !phase.equals("Succeeded") && !phase.equals("Failed");

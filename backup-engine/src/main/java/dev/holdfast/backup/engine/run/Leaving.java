@@ -1,11 +1,7 @@
 package dev.holdfast.backup.engine.run;
 
-import dev.holdfast.backup.api.Labels;
-import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.api.Reasons;
-import dev.holdfast.backup.engine.pod.PodStage;
 import dev.holdfast.backup.engine.work.Outcome;
-import dev.holdfast.backup.spi.StageAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,11 +36,12 @@ final class Leaving {
     }
 
     /** Goes on leaving; called on every pass once the exit is written. */
-    Outcome leave(Run leaving) {
-        Exit exit = leaving.exit().orElseThrow();
+    Outcome leave(Run written) {
+        Exit exit = written.exit().orElseThrow();
         boolean succeeded = exit.reason().equals(SUCCESS);
-        Run run = succeeded ? leaving : startedAfterAll(leaving);
-        List<String> left = new Cleanup(pass).clean(run, succeeded);
+        Cleanup cleanup = new Cleanup(pass);
+        Run run = succeeded ? written : startedAfterAll(written, cleanup);
+        List<String> left = cleanup.clean(run, succeeded);
         Instant believed = exit.since().plus(pass.parts().options().bounds().exit());
         Instant now = pass.parts().clock().instant();
         if (!left.isEmpty() && now.isBefore(believed)) {
@@ -62,21 +59,9 @@ final class Leaving {
         return pass.home().end(run, ending(run, exit, succeeded), debt);
     }
 
-    /** A pod that is being removed may still have begun: a kubelet reports with a delay. */
-    private Run startedAfterAll(Run run) {
-        boolean overwriting = run.stage().action() instanceof StageAction.Pod
-                && Planner.overwrites(run.stage(), run.operation());
-        if (run.touched() || !overwriting) {
-            return run;
-        }
-        boolean started = PodStage.containersMayHaveStarted(pass.parts()
-                .feeds()
-                .list(
-                        Kinds.POD,
-                        pass.home().owner().ref().namespace(),
-                        Labels.RUN_UID,
-                        Names.labelValue(run.uid())));
-        if (!started) {
+    /** A container may have started between the last look and the deletion of its pod; then data may be overwritten. */
+    private Run startedAfterAll(Run run, Cleanup cleanup) {
+        if (run.touched() || !Planner.overwrites(run.stage(), run.operation()) || !cleanup.podStarted(run)) {
             return run;
         }
         Run touched = run.withTouched();

@@ -36,7 +36,7 @@ public final class StatusPatch {
 
     /** Sets a field of the status unless it has that value already. */
     public StatusPatch set(String field, JsonNode value) {
-        if (!job.status().path(field).equals(value)) {
+        if (!same(job.status().path(field), value)) {
             status.set(field, value);
         }
         return this;
@@ -76,11 +76,23 @@ public final class StatusPatch {
                 "lastTransitionTime",
                 sameStatus ? old.path("lastTransitionTime").asText(now) : now);
         condition.put("observedGeneration", job.generation());
-        if (!condition.equals(old)) {
+        if (!same(condition, old)) {
             conditions.put(type, condition);
             conditionsChanged = true;
         }
         return this;
+    }
+
+    /** Equal as JSON: a number that was read bears another Java type than the one about to be written. */
+    private static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(
+                (a, b) -> a.equals(b)
+                                || (a.isNumber()
+                                        && b.isNumber()
+                                        && a.decimalValue().compareTo(b.decimalValue()) == 0)
+                        ? 0
+                        : 1,
+                other);
     }
 
     /** Removes a condition. */

@@ -28,7 +28,7 @@ final class WatchVerb {
     private record Wish(ResourceType type, Predicate<JsonNode> wanted, boolean bookmarks, Duration timeout) {}
 
     /** What is sent before the first change, and the feed of changes; no feed when history does not reach back. */
-    private record Start(List<ObjectNode> first, Optional<WatchFeed> feed) {}
+    private record Start(List<ObjectNode> first, long since, Optional<WatchFeed> feed) {}
 
     Answer watch(ResourceType type, RequestInfo info) {
         String seconds = info.parameter("timeoutSeconds");
@@ -58,7 +58,7 @@ final class WatchVerb {
                 first.add(bookmark(type, store.revision(), true));
             }
             long since = initialEvents || fromNow ? store.revision() : Continuation.version(version);
-            return new Start(first, hub.open(since));
+            return new Start(first, since, hub.open(since));
         });
         return new Answer.Stream(200, out -> stream(wish, start, out, version));
     }
@@ -70,7 +70,11 @@ final class WatchVerb {
         }
         WatchFeed feed = start.feed().get();
         try {
-            out.flush();
+            if (start.first().isEmpty() && wish.bookmarks()) {
+                // The JDK's server sends the head of an answer with its first bytes only; a bookmark may come at any
+                // time.
+                send(out, bookmark(wish.type(), start.since(), false));
+            }
             for (ObjectNode event : start.first()) {
                 send(out, event);
             }

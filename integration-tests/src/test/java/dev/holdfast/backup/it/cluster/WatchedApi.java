@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** A simulated API server with the backup kinds, and feeds over it that record what they wake. */
 final class WatchedApi implements AutoCloseable {
@@ -71,8 +70,6 @@ final class WatchedApi implements AutoCloseable {
                         FeedSpec.journals("holdfast-system", "backups.cozystack.io/journal", "holdfast-lock-")),
                 woken::add);
         feeds.start();
-        // The head of a watch's answer leaves the simulator with its first line only.
-        timers.scheduleWithFixedDelay(api.watches()::sendBookmarks, 50, 50, TimeUnit.MILLISECONDS);
     }
 
     void serve(String kind, String plural, String group, String version) {

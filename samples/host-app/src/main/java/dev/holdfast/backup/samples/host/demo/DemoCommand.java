@@ -1,0 +1,99 @@
+package dev.holdfast.backup.samples.host.demo;
+
+import dev.holdfast.backup.samples.host.cli.CommandFailure;
+import dev.holdfast.backup.samples.host.cli.ExitCodes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: proves on this machine that data comes back. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Backs up and restores a real database on this machine.",
+            "Runs MariaDB, an S3 server, a small Kubernetes API and the engine (Linux on x86-64), and compares every "
+                    + "row after restores in place, into a second database, and from an older backup than the newest. "
+                    + "Exits with 1 and says what differed if anything does."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Also writes the result as JSON.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = "--keep",
+            description = "Keeps the files of the demo (database, objects, pods) and says where they are.")
+    private boolean keep;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        requirePlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
+        quiet();
+        PrintWriter out = spec.commandLine().getOut();
+        DemoFiles files = DemoFiles.prepare();
+        Report result;
+        try (Progress progress = new Progress(out, Clock.systemUTC(), System.console() != null);
+                DemoEnvironment environment = DemoEnvironment.in(files)) {
+            DemoEnvironment.Parts parts = progress.step(
+                    "start database, object store, Kubernetes API and engine", environment::start, started -> "");
+            result = new Scenario(parts, progress, Clock.systemUTC()).play();
+        } finally {
+            leave(files, out);
+        }
+        if (report.isPresent()) {
+            Files.writeString(report.get(), result.json());
+        }
+        return verdict(result, out);
+    }
+
+    private static int verdict(Report result, PrintWriter out) {
+        out.println();
+        out.print(Table.of(result));
+        out.flush();
+        List<String> differences = Table.differences(result);
+        if (!differences.isEmpty()) {
+            throw CommandFailure.failure(String.join("\n", differences));
+        }
+        out.println("\nEverything came back as it was.");
+        out.flush();
+        return ExitCodes.OK;
+    }
+
+    private void leave(DemoFiles files, PrintWriter out) throws IOException {
+        if (keep) {
+            files.keep();
+            out.println("files are kept in " + files.run());
+        } else {
+            files.delete();
+        }
+    }
+
+    /** Refuses other platforms: the database's binaries are for this one only. */
+    static void requirePlatform(String system, String architecture) {
+        if (!system.equals("Linux") || !List.of("amd64", "x86_64").contains(architecture)) {
+            throw CommandFailure.usage(
+                    "the demo runs on Linux on x86-64 only, as the MariaDB that it brings does; this is " + system
+                            + " on " + architecture);
+        }
+    }
+
+    // The display is the point here; set before anything logs.
+    private static void quiet() {
+        if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.holdfast.backup.samples.host.demo;
+
+import dev.holdfast.backup.api.JobPhase;
+import dev.holdfast.backup.samples.host.demo.OrdersDatabase.Content;
+import dev.holdfast.backup.samples.host.demo.Runs.Made;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The story of the demo: what is done to the data, and what is expected to be there afterwards. */
+final class Scenario {
+
+    private static final int ROWS = 5_000;
+
+    private final DemoEnvironment.Parts parts;
+    private final Progress progress;
+    private final InstantSource clock;
+    private final List<Report.Line> lines = new ArrayList<>();
+
+    Scenario(DemoEnvironment.Parts parts, Progress progress, InstantSource clock) {
+        this.parts = parts;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    Report play() {
+        OrdersDatabase orders = parts.original();
+        Content first = progress.step(
+                "write rows",
+                () -> {
+                    orders.fill(ROWS);
+                    return orders.content();
+                },
+                Scenario::describe);
+        Made backup = backUp("orders-first", first);
+        progress.step("destroy the data", orders::destroy);
+        restore("restore in place", "restore-in-place", backup, Optional.empty(), orders, first);
+        restore("restore to a copy", "restore-to-copy", backup, Optional.of(DemoEnvironment.COPY), parts.copy(), first);
+        Content second = progress.step(
+                "change the data",
+                () -> {
+                    orders.change();
+                    return orders.content();
+                },
+                Scenario::describe);
+        backUp("orders-second", second);
+        restore("restore the first backup, not the newest", "restore-first", backup, Optional.empty(), orders, first);
+        return Report.of(lines);
+    }
+
+    private Made backUp(String name, Content content) {
+        Instant begun = clock.instant();
+        Made made = progress.step(
+                "back up " + name,
+                () -> parts.runs().backUp(DemoEnvironment.APPLICATION, name),
+                backup -> backup.uri() + ", " + backup.sizeBytes() + " bytes, " + backup.checksum());
+        Content after = parts.original().content();
+        lines.add(line(name, "BackupJob", made, begun, content, after));
+        return made;
+    }
+
+    private void restore(
+            String title, String name, Made backup, Optional<String> into, OrdersDatabase database, Content expected) {
+        Instant begun = clock.instant();
+        Content found = progress.step(
+                title,
+                () -> {
+                    parts.runs().restore(backup, into, name);
+                    return database.content();
+                },
+                content -> describe(content) + (content.equals(expected) ? ", as backed up" : ", DIFFERENT"));
+        lines.add(line(name, "RestoreJob", backup, begun, expected, found));
+    }
+
+    private Report.Line line(String name, String kind, Made backup, Instant begun, Content expected, Content found) {
+        return new Report.Line(
+                name,
+                kind,
+                JobPhase.SUCCEEDED.wire(),
+                backup.uri(),
+                backup.sizeBytes(),
+                backup.checksum(),
+                Duration.between(begun, clock.instant()).toMillis() / 1000.0,
+                expected.rows(),
+                found.rows(),
+                expected.digest(),
+                found.digest());
+    }
+
+    private static String describe(Content content) {
+        return content.rows() + " rows, " + content.digest().substring(0, "sha256:".length() + 12) + "…";
+    }
+}
