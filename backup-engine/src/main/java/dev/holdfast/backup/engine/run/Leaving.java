@@ -2,7 +2,6 @@ package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
-import dev.holdfast.backup.spi.StageAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

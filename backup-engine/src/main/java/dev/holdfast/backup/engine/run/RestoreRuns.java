@@ -58,8 +58,7 @@ public final class RestoreRuns {
             new CleanupFinalizer(status).remove();
             return Outcome.idle();
         }
-        return finished(
-                key, status, new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm));
+        return finished(key, status, new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm));
     }
 
     /** A job that failed while it was still waiting may hold its lock already. */
@@ -123,8 +122,8 @@ public final class RestoreRuns {
     }
 
     /**
-     * The lock is held: waits for backups of the target that are still at work, announces itself, looks at the Backup once more, and
-     * only then goes on to the first effect. A reclaim looks for restores after the Backup was deleted, so one of them sees the other.
+     * The lock is held: waits for backups of the target that are still at work, looks at the Backup once more, and only then goes
+     * on to the first effect. A reclaim looks for journals after the Backup was deleted, so one of them sees the other.
      */
     private Outcome confirm(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups) {
         Run run = journal.run();
@@ -132,6 +131,10 @@ public final class RestoreRuns {
         if (busy.isPresent()) {
             return new Pending(parts, waits, events, status, Operation.RESTORE, key)
                     .await(Waiting.waiting(Reasons.BACKUP_IN_PROGRESS.wire(), busy.get()), Overrides.none(), true);
+        }
+        Optional<Exit> gone = backupGone(status, run);
+        if (gone.isPresent()) {
+            return advance(key, status, journal, driver, run.withExit(gone.get()));
         }
         Journal claimed = parts.journals()
                 .save(
@@ -146,10 +149,6 @@ public final class RestoreRuns {
         status.write(status.record(
                 patch, RunCodec.pointer(claimed.run(), claimed.ref().name())));
         waits.forget(key);
-        Optional<Exit> gone = backupGone(status, run);
-        if (gone.isPresent()) {
-            return advance(key, status, claimed, driver, claimed.run().withExit(gone.get()));
-        }
         events.normal(
                 status.view(),
                 "Started",
