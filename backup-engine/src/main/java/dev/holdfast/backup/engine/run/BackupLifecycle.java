@@ -124,9 +124,9 @@ public final class BackupLifecycle {
         if (!status.now().isBefore(until)) {
             return verifyRefused(status, waiting.reason() + ": " + waiting.message());
         }
-        status.write(
-                status.patch().condition(ConditionTypes.VERIFIED, "Unknown", waiting.reason(), waiting.message()));
-        return Outcome.after(waiting.recheckAfter().orElse(parts.options().bounds().recheck()));
+        status.write(status.patch().condition(ConditionTypes.VERIFIED, "Unknown", waiting.reason(), waiting.message()));
+        return Outcome.after(
+                waiting.recheckAfter().orElse(parts.options().bounds().recheck()));
     }
 
     private Outcome verifyRefused(JobStatus status, String why) {
@@ -201,7 +201,8 @@ public final class BackupLifecycle {
         return parts.journals().live().stream()
                 .filter(j -> j.state() == Journal.State.OPEN)
                 .filter(j -> j.run().operation() == Operation.RESTORE)
-                .filter(j -> j.run().pin().target().namespace().equals(backup.ref().namespace()))
+                .filter(j ->
+                        j.run().pin().target().namespace().equals(backup.ref().namespace()))
                 .filter(j -> j.run()
                         .pin()
                         .backup()
@@ -218,7 +219,8 @@ public final class BackupLifecycle {
                 && parts.cluster()
                         .get(new ObjectRef(Kinds.BACKUP, backup.ref().namespace(), other))
                         .object()
-                        .filter(b -> uri.equals(JobView.of(b).status().at("/artifact/uri").asText()))
+                        .filter(b -> uri.equals(
+                                JobView.of(b).status().at("/artifact/uri").asText()))
                         .isPresent();
     }
 

@@ -18,10 +18,10 @@ class VerifyTest {
             + " job.backups.cozystack.io/backoff-limit: \"0\"";
 
     private static JsonNode awaitVerified(World world, String value) {
-        return world.await("Backup", "b1", o -> World.condition(o, "Verified")
-                .path("status")
-                .asText()
-                .equals(value));
+        return world.await(
+                "Backup",
+                "b1",
+                o -> World.condition(o, "Verified").path("status").asText().equals(value));
     }
 
     @ParameterizedTest
@@ -102,10 +102,10 @@ class VerifyTest {
                     "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"run\",\"image\":\"i\",\"envFrom\":"
                             + "[{\"secretRef\":{\"name\":\"keys\"}}]}]}}}}");
             world.engine().operations().verify(World.NS, "b1");
-            world.await("Backup", "b1", o -> World.condition(o, "Verified")
-                    .path("reason")
-                    .asText()
-                    .equals("CredentialsMissing"));
+            world.await(
+                    "Backup",
+                    "b1",
+                    o -> World.condition(o, "Verified").path("reason").asText().equals("CredentialsMissing"));
             JsonNode backup = awaitVerified(world, "False");
             assertThat(World.condition(backup, "Verified").path("message").asText())
                     .contains("keys");
