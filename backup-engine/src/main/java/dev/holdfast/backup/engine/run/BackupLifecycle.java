@@ -8,6 +8,7 @@ import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.DeletionPolicy;
 import dev.holdfast.backup.api.Finalizers;
 import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.api.Timestamps;
 import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
@@ -20,7 +21,9 @@ import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Strategy;
 import dev.holdfast.backup.spi.StrategyType;
+import dev.holdfast.backup.spi.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,8 +108,25 @@ public final class BackupLifecycle {
                             home.save(run);
                             return advance(status, home, run);
                         },
-                        waiting -> Outcome.after(parts.options().bounds().recheck()),
+                        waiting -> verifyLater(status, waiting),
                         failed -> verifyRefused(status, failed.reason() + ": " + failed.message()));
+    }
+
+    /** The condition has been Unknown since the verification was asked for, which bounds the wait. */
+    private Outcome verifyLater(JobStatus status, Waiting waiting) {
+        String since = status.view()
+                .condition(ConditionTypes.VERIFIED)
+                .path("lastTransitionTime")
+                .asText();
+        Instant until = Timestamps.parse(since)
+                .orElse(status.now())
+                .plus(parts.options().bounds().awaiting());
+        if (!status.now().isBefore(until)) {
+            return verifyRefused(status, waiting.reason() + ": " + waiting.message());
+        }
+        status.write(status.patch().condition(ConditionTypes.VERIFIED, "Unknown", waiting.reason(), waiting.message()));
+        return Outcome.after(
+                waiting.recheckAfter().orElse(parts.options().bounds().recheck()));
     }
 
     private Outcome verifyRefused(JobStatus status, String why) {
@@ -181,14 +201,27 @@ public final class BackupLifecycle {
         return parts.journals().live().stream()
                 .filter(j -> j.state() == Journal.State.OPEN)
                 .filter(j -> j.run().operation() == Operation.RESTORE)
+                .filter(j ->
+                        j.run().pin().target().namespace().equals(backup.ref().namespace()))
                 .filter(j -> j.run()
                         .pin()
                         .backup()
-                        .map(Pin.BackupPin::uid)
-                        .orElse("")
-                        .equals(backup.uid()))
+                        .filter(b -> b.uid().equals(backup.uid()) || sameArtifact(backup, b.name()))
+                        .isPresent())
                 .map(j -> j.owner().toString())
                 .findFirst();
+    }
+
+    /** Also a Backup that is being deleted itself keeps its artifact while it is restored. */
+    private boolean sameArtifact(JobView backup, String other) {
+        String uri = backup.status().at("/artifact/uri").asText();
+        return !uri.isEmpty()
+                && parts.cluster()
+                        .get(new ObjectRef(Kinds.BACKUP, backup.ref().namespace(), other))
+                        .object()
+                        .filter(b -> uri.equals(
+                                JobView.of(b).status().at("/artifact/uri").asText()))
+                        .isPresent();
     }
 
     private Outcome reclaim(JobStatus status) {

@@ -103,10 +103,7 @@ public final class JournalSettler {
 
     private Outcome orphaned(WorkKey key, Journal journal) {
         Run run = journal.run();
-        Optional<BackupDriver> driver = parts.drivers().find(run.driver());
-        if (driver.isEmpty()) {
-            return Outcome.after(parts.options().bounds().recheck());
-        }
+        BackupDriver driver = parts.drivers().find(run.driver()).orElseGet(() -> AbsentDriver.of(run.driver()));
         if (!run.claimed()) {
             parts.journals().giveBack(journal);
             return Outcome.idle();
@@ -125,8 +122,8 @@ public final class JournalSettler {
                 MissingNode.getInstance());
         OrphanHome home = new OrphanHome(parts, waits, events, new JobStatus(parts, stub), journal, key);
         try (StoreSession stores = runs.stores(stub)) {
-            TrackedReads reads = runs.reads(key, driver.get(), stub, stores);
-            Pass pass = runs.pass(home, driver.get(), Optional.empty(), reads, stores);
+            TrackedReads reads = runs.reads(key, driver, stub, stores);
+            Pass pass = runs.pass(home, driver, Optional.empty(), reads, stores);
             Run leaving = run.exit().isPresent() ? run : leave(run);
             if (run.exit().isEmpty()) {
                 home.save(leaving);

@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Finalizers;
 import dev.holdfast.backup.api.JobPhase;
@@ -12,6 +13,7 @@ import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.StrategyType;
 import dev.holdfast.backup.spi.Waiting;
 import java.time.Instant;
 import java.util.Optional;
@@ -127,10 +129,10 @@ public final class RestoreRuns {
      */
     private Outcome confirm(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups) {
         Run run = journal.run();
-        Optional<String> busy = new BackupsAtWork(parts).of(run, lookups);
+        Optional<Waiting> busy = new BackupsAtWork(parts).of(run, lookups);
         if (busy.isPresent()) {
             return new Pending(parts, waits, events, status, Operation.RESTORE, key)
-                    .await(Waiting.waiting(Reasons.BACKUP_IN_PROGRESS.wire(), busy.get()), Overrides.none(), true);
+                    .await(busy.get(), Overrides.of(status.view(), MissingNode.getInstance()), true);
         }
         Optional<Exit> gone = backupGone(status, run);
         if (gone.isPresent()) {
@@ -205,12 +207,10 @@ public final class RestoreRuns {
     /** Terminal is final; debt is still worked on, then locks and finalizer go. */
     private Outcome ended(WorkKey key, JobStatus status, Optional<Journal> journal) {
         try {
-            Optional<Journal> open = journal.filter(j -> j.state() == Journal.State.OPEN);
-            Optional<BackupDriver> driver =
-                    open.flatMap(j -> parts.drivers().find(j.run().driver()));
-            if (open.isPresent() && driver.isPresent() && !cleaned(key, status, open.get(), driver.get())) {
+            if (journal.isPresent() && !cleaned(key, status, journal.get())) {
                 return Outcome.retry(parts.options().bounds().recheck());
             }
+            Optional<Journal> open = journal.filter(j -> j.state() == Journal.State.OPEN);
             boolean succeeded = status.view().phase().equals(JobPhase.SUCCEEDED.wire());
             open.ifPresent(succeeded ? parts.journals()::release : parts.journals()::giveBack);
             new CleanupFinalizer(status).remove();
@@ -222,7 +222,9 @@ public final class RestoreRuns {
         return Outcome.idle();
     }
 
-    private boolean cleaned(WorkKey key, JobStatus status, Journal journal, BackupDriver driver) {
+    private boolean cleaned(WorkKey key, JobStatus status, Journal journal) {
+        StrategyType type = journal.run().driver();
+        BackupDriver driver = parts.drivers().find(type).orElseGet(() -> AbsentDriver.of(type));
         RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, driver, status.view(), stores);
