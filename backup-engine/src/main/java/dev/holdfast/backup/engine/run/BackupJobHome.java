@@ -67,7 +67,7 @@ final class BackupJobHome implements RunHome {
 
     @Override
     public boolean cancelRequested() {
-        return owner().deleting();
+        return owner().deleting() || JobRequests.isCancelled(status);
     }
 
     @Override

@@ -42,6 +42,14 @@ final class StageEntry {
      */
     record Entered(Run run, Optional<GenericKubernetesResource> child, Optional<Observation> stop) {}
 
+    /** Whether entering the stage would be the first that it does: what was cancelled must not begin. Reads live. */
+    boolean isStillToCome(RunHome home, Run run) {
+        return Children.ref(run.stage(), run, home.owner())
+                .map(ref ->
+                        cluster.get(ref).object().filter(o -> isOurs(o, run)).isEmpty())
+                .orElseGet(() -> PlanLint.erases(run.stage().action()));
+    }
+
     /** Enters the stage of {@code run}; called on every pass. */
     Entered enter(RunHome home, Run run) {
         Stage stage = run.stage();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,6 +19,10 @@ public final class StatusPatch {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MESSAGE_LIMIT = 32_000;
+
+    /** What was read has the narrowest type for a number, what is about to be written need not. */
+    private static final Comparator<JsonNode> BY_VALUE = (a, b) ->
+            a.equals(b) || (a.isNumber() && b.isNumber() && a.decimalValue().compareTo(b.decimalValue()) == 0) ? 0 : 1;
 
     private final JobView job;
     private final String now;
@@ -36,7 +41,7 @@ public final class StatusPatch {
 
     /** Sets a field of the status unless it has that value already. */
     public StatusPatch set(String field, JsonNode value) {
-        if (!job.status().path(field).equals(value)) {
+        if (!job.status().path(field).equals(BY_VALUE, value)) {
             status.set(field, value);
         }
         return this;
@@ -76,7 +81,7 @@ public final class StatusPatch {
                 "lastTransitionTime",
                 sameStatus ? old.path("lastTransitionTime").asText(now) : now);
         condition.put("observedGeneration", job.generation());
-        if (!condition.equals(old)) {
+        if (!old.equals(BY_VALUE, condition)) {
             conditions.put(type, condition);
             conditionsChanged = true;
         }
