@@ -159,9 +159,7 @@ public final class BackupLifecycle {
     private boolean namespaceTerminating(JobView backup) {
         return parts.cluster()
                 .get(new ObjectRef(Kinds.NAMESPACE, "", backup.ref().namespace()))
-                .object()
-                .map(n -> n.getMetadata().getDeletionTimestamp() != null)
-                .orElse(true);
+                .match(n -> n.getMetadata().getDeletionTimestamp() != null, () -> true, () -> false);
     }
 
     /** A Backup that names the same artifact and stays: the last of them takes the data along. */
