@@ -30,8 +30,6 @@ import java.util.Optional;
  */
 public final class BackupLifecycle {
 
-    private static final Duration AGAIN = Duration.ofMinutes(1);
-
     /** Reason of a {@code Verified} condition that asks for a verification. */
     public static final String VERIFY_REQUESTED = "Requested";
 
@@ -79,14 +77,16 @@ public final class BackupLifecycle {
                 .path("status")
                 .asText()
                 .equals("Unknown");
-        Optional<Run> run =
-                JobStatus.record(status.view()).filter(RunCodec::isWhole).map(RunCodec::decode);
         if (!asked) {
             return Outcome.idle();
         }
-        return run.isPresent()
-                ? advance(status, new VerifyHome(parts, waits, events, status, run.get()), run.get())
-                : verify(status);
+        return verification(status.view())
+                .map(run -> advance(status, new VerifyHome(parts, waits, events, status, run), run))
+                .orElseGet(() -> verify(status));
+    }
+
+    private static Optional<Run> verification(JobView backup) {
+        return JobStatus.record(backup).filter(RunCodec::isWhole).map(RunCodec::decode);
     }
 
     private Outcome verify(JobStatus status) {
@@ -121,6 +121,12 @@ public final class BackupLifecycle {
         if (!finalizers.contains(Finalizers.CLEANUP) && !finalizers.contains(Finalizers.LEGACY_CLEANUP_VELERO)) {
             return Outcome.idle();
         }
+        Optional<Run> verification = verification(backup);
+        if (verification.isPresent()) {
+            Outcome ended = advance(
+                    status, new VerifyHome(parts, waits, events, status, verification.get()), verification.get());
+            return verification(status.view()).isPresent() ? ended : Outcome.now();
+        }
         Optional<Journal> journal = parts.journals().all().stream()
                 .filter(j -> j.ownerUid().equals(backup.uid()))
                 .findFirst();
@@ -153,7 +159,7 @@ public final class BackupLifecycle {
     private DeletionPolicy policy(JobView backup) {
         return DeletionPolicy.of(backup.spec().path("deletionPolicy").asText())
                 .or(() -> DeletionPolicy.of(backup.annotations().get(Annotations.DELETION_POLICY)))
-                .orElse(DeletionPolicy.RETAIN);
+                .orElse(parts.options().deletionPolicy());
     }
 
     private boolean namespaceTerminating(JobView backup) {
@@ -187,7 +193,7 @@ public final class BackupLifecycle {
         Optional<BackupDriver> driver = driver(status.view());
         if (driver.isEmpty()) {
             ReclaimHome.retained(status, "no driver for its strategy kind is installed");
-            return Outcome.retry(AGAIN);
+            return Outcome.retry(parts.options().bounds().recheck());
         }
         String uid = status.view().uid() + "-r" + status.view().resourceVersion();
         Inputs inputs = inputs(status.view(), driver.get(), Operation.RECLAIM, uid);
@@ -201,7 +207,7 @@ public final class BackupLifecycle {
                         },
                         failed -> {
                             ReclaimHome.retained(status, failed.reason() + ": " + failed.message());
-                            return Outcome.retry(AGAIN);
+                            return Outcome.retry(parts.options().bounds().recheck());
                         });
     }
 
@@ -220,7 +226,7 @@ public final class BackupLifecycle {
                             ReclaimHome home = new ReclaimHome(parts, waits, events, status, journal);
                             return advance(status, home, journal.run());
                         },
-                        other -> Outcome.retry(AGAIN));
+                        other -> Outcome.retry(parts.options().bounds().recheck()));
     }
 
     private Optional<BackupDriver> driver(JobView backup) {

@@ -32,13 +32,17 @@ final class Cleanup {
         this.home = pass.home();
     }
 
-    /** Whether a success leaves nothing to remove. A finished Job goes with its owner, but one made for a Backup has none. */
-    static boolean leavesNothing(Run run) {
-        boolean owned = run.operation() == Operation.BACKUP || run.operation() == Operation.RESTORE;
+    /** Whether the run has made nothing that it would have to remove after a success. */
+    static boolean leavesNothing(Run run, JobView owner) {
         return run.plan().stages().stream()
-                .filter(s -> s.lifetime() == Lifetime.RUN)
-                .noneMatch(s -> s.action() instanceof StageAction.Create
-                        || s.action() instanceof StageAction.Pod && !owned);
+                .noneMatch(s -> s.lifetime() == Lifetime.RUN
+                        && (s.action() instanceof StageAction.Create
+                                || s.action() instanceof StageAction.Pod && !collected(owner)));
+    }
+
+    /** Whether the owner takes its finished Jobs along; a Backup does not own the Jobs that verify or reclaim it. */
+    private static boolean collected(JobView owner) {
+        return !owner.ref().kind().equals(Kinds.BACKUP);
     }
 
     /** What is left, in words; empty if all is gone. */
@@ -79,8 +83,7 @@ final class Cleanup {
         }
         GenericKubernetesResource child = there.get();
         boolean finishedJob = stage.action() instanceof StageAction.Pod && PodStage.hasEnded(child);
-        boolean owned = !home.owner().ref().kind().equals(Kinds.BACKUP);
-        if (finishedJob && owned && stage.lifetime() == Lifetime.RUN) {
+        if (finishedJob && collected(home.owner()) && stage.lifetime() == Lifetime.RUN) {
             return;
         }
         Optional<GenericKubernetesResource> live = parts.cluster().get(ref).object();

@@ -3,6 +3,7 @@ package dev.holdfast.backup.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.backup.api.ConditionTypes;
+import dev.holdfast.backup.api.Finalizers;
 import dev.holdfast.backup.api.JobPhase;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
@@ -51,13 +52,20 @@ public final class RestoreRuns {
             return ended(key, status, journal);
         }
         if (journal.isPresent()) {
-            return resume(key, status, journal.get());
+            return finished(key, status, resume(key, status, journal.get()));
         }
         if (job.get().deleting()) {
             new CleanupFinalizer(status).remove();
             return Outcome.idle();
         }
-        return new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm);
+        return finished(key, status, new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm));
+    }
+
+    /** A job that failed while it was still waiting may hold its lock already. */
+    private Outcome finished(WorkKey key, JobStatus status, Outcome outcome) {
+        return status.view().terminal() && status.view().finalizers().contains(Finalizers.CLEANUP)
+                ? ended(key, status, journal(status.view(), JobStatus.record(status.view())))
+                : outcome;
     }
 
     /** By name from the status; by the run's UID if the status was never written. */
@@ -82,28 +90,12 @@ public final class RestoreRuns {
                     ? giveUp(status, journal)
                     : new RestoreBegin(parts, waits, events, runs, key, status).again(journal, this::confirm);
         }
-        boolean changed = !Runs.inputsDigest(status.view()).equals(run.pin().inputsDigest());
-        if (changed && run.exit().isEmpty()) {
-            String message = "the inputs of this restore were changed after it had started";
-            if (!run.touched()) {
-                return advance(
-                        key,
-                        status,
-                        journal,
-                        driver.get(),
-                        run.withExit(new Exit(Reasons.SPEC_CHANGED.wire(), message, Optional.empty(), status.now())));
-            }
-            events.warning(
-                    status.view(),
-                    Reasons.SPEC_CHANGED.wire(),
-                    message + "; it goes on with those it was started with");
-        }
         return advance(key, status, journal, driver.get(), run);
     }
 
     /** Deleted before anything was done: the lock goes, then the finalizer. */
     private Outcome giveUp(JobStatus status, Journal journal) {
-        parts.journals().release(journal);
+        parts.journals().giveBack(journal);
         new CleanupFinalizer(status).remove();
         return Outcome.idle();
     }
@@ -114,19 +106,24 @@ public final class RestoreRuns {
         if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
             return Outcome.after(parts.options().bounds().recheck());
         }
-        Exit exit = new Exit(
-                Reasons.DRIVER_INCOMPATIBLE.wire(),
-                "the driver for " + journal.run().driver() + ", which planned this run, is not installed any more",
-                Optional.empty(),
-                status.now());
-        RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
-        Ending ending = journal.run().touched() ? Ending.interrupted(exit) : Ending.failed(exit);
-        return home.end(journal.run(), ending, Optional.empty());
+        Run run = journal.run();
+        Journal leaving = run.exit().isPresent()
+                ? journal
+                : parts.journals()
+                        .save(
+                                journal,
+                                run.withExit(new Exit(
+                                        Reasons.DRIVER_INCOMPATIBLE.wire(),
+                                        "the driver for " + run.driver()
+                                                + ", which planned this run, is not installed any more",
+                                        Optional.empty(),
+                                        status.now())));
+        return advance(key, status, leaving, AbsentDriver.of(run.driver()), leaving.run());
     }
 
     /**
      * The lock is held: waits for backups of the target that are still at work, looks at the Backup once more, and only then goes
-     * on to the first effect.
+     * on to the first effect. A reclaim looks for journals after the Backup was deleted, so one of them sees the other.
      */
     private Outcome confirm(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups) {
         Run run = journal.run();
@@ -214,7 +211,8 @@ public final class RestoreRuns {
             if (open.isPresent() && driver.isPresent() && !cleaned(key, status, open.get(), driver.get())) {
                 return Outcome.retry(parts.options().bounds().recheck());
             }
-            open.ifPresent(parts.journals()::release);
+            boolean succeeded = status.view().phase().equals(JobPhase.SUCCEEDED.wire());
+            open.ifPresent(succeeded ? parts.journals()::release : parts.journals()::giveBack);
             new CleanupFinalizer(status).remove();
         } catch (ApiException e) {
             return Outcome.retry();

@@ -121,10 +121,13 @@ final class StageEntry {
         return create(home, run, ref);
     }
 
+    /** Whether its pods had begun, nobody can tell any more; so they may have. */
     private Entered vanished(RunHome home, Run run, ObjectRef ref) {
         if (Planner.overwrites(run.stage(), run.operation())) {
+            Run touched = run.withTouched();
+            home.save(touched);
             return new Entered(
-                    run,
+                    touched,
                     Optional.empty(),
                     Optional.of(Failed.failed(
                             Reasons.CHILD_VANISHED.wire(),

@@ -69,8 +69,9 @@ class MetersTest {
     }
 
     @Test
-    void theQueuesDepthIsAskedForOnEachScrape() {
+    void theQueuesDepthIsAskedForOnEachScrapeAndThatOfALaterEngineReplacesIt() {
         AtomicInteger depth = new AtomicInteger(3);
+        EngineGauges.queueDepth(registry, () -> -1);
         EngineGauges.queueDepth(registry, depth::get);
 
         depth.set(5);

@@ -20,11 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A few objects in memory, seen live and through feeds alike. Takes status patches and remembers interests; does nothing else. */
+/** A few objects in memory, seen live and through feeds alike. Remembers patches, creations and interests. */
 final class FakeCluster implements Cluster, Feeds {
 
     final Map<ObjectRef, GenericKubernetesResource> objects = new HashMap<>();
     final Set<ResourceKind> missing = new HashSet<>();
+    final List<JsonNode> created = new ArrayList<>();
     final List<JsonNode> statusPatches = new ArrayList<>();
     final Map<WorkKey, Set<Interest>> retained = new HashMap<>();
     Optional<ApiException> refusal = Optional.empty();
@@ -128,7 +129,8 @@ final class FakeCluster implements Cluster, Feeds {
 
     @Override
     public GenericKubernetesResource create(JsonNode manifest) {
-        throw new UnsupportedOperationException();
+        created.add(manifest);
+        return Serialization.unmarshal(manifest.toString(), GenericKubernetesResource.class);
     }
 
     @Override

@@ -35,16 +35,23 @@ class EngineTest {
             .should()
             .dependOnClassesThat(Packages.in(ENGINE + ".metrics.."));
 
+    /** The engine's own package takes the client from the host, hands it on, and tells which server it is for. */
+    @ArchTest
+    static final ArchRule onlyTheClusterPackageHasTheClient = noClasses()
+            .that()
+            .resideOutsideOfPackages(ENGINE, ENGINE + ".cluster..")
+            .should()
+            .dependOnClassesThat(assignableTo(Client.class));
+
     @ArchTest
     static final ArchRule onlyTheClusterPackageSendsRequests = noClasses()
             .that()
             .resideOutsideOfPackage(ENGINE + ".cluster..")
             .should()
-            .dependOnClassesThat(assignableTo(Client.class)
-                    .or(Packages.in(
-                            "io.fabric8.kubernetes.client.dsl..",
-                            "io.fabric8.kubernetes.client.http..",
-                            "io.fabric8.kubernetes.client.informers..")));
+            .dependOnClassesThat(Packages.in(
+                    "io.fabric8.kubernetes.client.dsl..",
+                    "io.fabric8.kubernetes.client.http..",
+                    "io.fabric8.kubernetes.client.informers.."));
 
     @ArchTest
     static final ArchRule noFrameworkIsNeeded = noClasses()
