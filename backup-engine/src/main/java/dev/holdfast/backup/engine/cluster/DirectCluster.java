@@ -134,8 +134,7 @@ public final class DirectCluster implements Cluster {
         options.putObject("preconditions").put("uid", uid);
         guard.check();
         ApiRequest request = request("delete", resource.plural(), ref);
-        ApiTransport.Answer answer =
-                transport.send(request, "DELETE", path(ref, resource, ""), JSON_TYPE, options);
+        ApiTransport.Answer answer = transport.send(request, "DELETE", path(ref, resource, ""), JSON_TYPE, options);
         if (answer.code() == 404 && kindGone(ref.kind(), answer)) {
             throw kindMissing(request, ref.kind());
         }
@@ -242,7 +241,12 @@ public final class DirectCluster implements Cluster {
 
     private static ApiException kindMissing(ApiRequest request, ResourceKind kind) {
         return new ApiException(
-                request, 404, ApiException.KIND_MISSING, "the cluster does not serve " + kind, List.of(), Optional.empty());
+                request,
+                404,
+                ApiException.KIND_MISSING,
+                "the cluster does not serve " + kind,
+                List.of(),
+                Optional.empty());
     }
 
     private static ApiRequest request(String verb, String resource, ObjectRef ref) {

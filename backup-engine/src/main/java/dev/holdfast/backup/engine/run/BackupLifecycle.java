@@ -47,14 +47,10 @@ public final class BackupLifecycle {
 
     /** One pass over one Backup. */
     public Outcome reconcile(WorkKey key) {
-        Optional<JobView> backup = parts.feeds()
-                .read(new ObjectRef(Kinds.BACKUP, key.namespace(), key.name()))
-                .object()
-                .map(JobView::of);
+        ObjectRef ref = new ObjectRef(Kinds.BACKUP, key.namespace(), key.name());
+        Optional<JobView> backup = parts.feeds().read(ref).object().map(JobView::of);
         if (backup.isEmpty()) {
-            waits.forget(key);
-            parts.feeds().forget(key);
-            return Outcome.idle();
+            return gone(key, ref);
         }
         JobStatus status = new JobStatus(parts, backup.get());
         String group = backup.get().spec().at("/strategyRef/apiGroup").asText();
@@ -68,6 +64,17 @@ public final class BackupLifecycle {
                     ? Outcome.retry()
                     : Outcome.retry(e.retryAfter().orElse(Duration.ZERO));
         }
+    }
+
+    private Outcome gone(WorkKey key, ObjectRef ref) {
+        try {
+            new LateJobs(parts).remove(ref);
+        } catch (ApiException e) {
+            return Outcome.retry();
+        }
+        waits.forget(key);
+        parts.feeds().forget(key);
+        return Outcome.idle();
     }
 
     private Outcome living(JobStatus status) {

@@ -80,11 +80,9 @@ class JournalTest {
                 default -> Scenes.interrupted(world, "r1");
             }
             world.client.namespaces().withName(World.NS).delete();
-            Scenes.until("namespace is gone", () -> world.client
-                            .namespaces()
-                            .withName(World.NS)
-                            .get()
-                    == null);
+            Scenes.until(
+                    "namespace is gone",
+                    () -> world.client.namespaces().withName(World.NS).get() == null);
             Scenes.awaitNoJournal(world);
         }
     }

@@ -37,8 +37,7 @@ class ReclaimTest {
                 world.crash();
             }
             JsonNode pod = world.awaitPod(job);
-            assertThat(pod.at("/spec/containers/0/env").toString())
-                    .contains("\"cleanup\"", "s3://b/tenant-a/db/1.tar");
+            assertThat(pod.at("/spec/containers/0/env").toString()).contains("\"cleanup\"", "s3://b/tenant-a/db/1.tar");
             assertThat(world.get("Job", job).at("/metadata/ownerReferences").isEmpty())
                     .isTrue();
             assertThat(world.find("Backup", "b1")).isPresent();
@@ -57,8 +56,7 @@ class ReclaimTest {
 
     @Test
     void followsTheClassAndTheEngineWhereTheBackupJobSaysNothing() {
-        try (World world = World.with(
-                o -> o.withDeletionPolicy(DeletionPolicy.DELETE), List.of(new JobDriver()))) {
+        try (World world = World.with(o -> o.withDeletionPolicy(DeletionPolicy.DELETE), List.of(new JobDriver()))) {
             Scenes.backedUp(world, CLEANUP);
             assertThat(world.get("Backup", "b1").at("/spec/deletionPolicy").asText())
                     .isEqualTo("Delete");
@@ -74,10 +72,10 @@ class ReclaimTest {
         try (World world = World.start()) {
             Scenes.backedUp(world, "");
             Scenes.deleteWithData(world, "b1");
-            JsonNode backup = world.await("Backup", "b1", o -> World.condition(o, "CleanedUp")
-                    .path("reason")
-                    .asText()
-                    .equals("DataRetained"));
+            JsonNode backup = world.await(
+                    "Backup",
+                    "b1",
+                    o -> World.condition(o, "CleanedUp").path("reason").asText().equals("DataRetained"));
             assertThat(World.condition(backup, "CleanedUp").path("message").asText())
                     .contains("ReclaimNotDeclared", "spec.deletionPolicy to Retain");
             world.patch("Backup", "b1", "{\"spec\":{\"deletionPolicy\":\"Retain\"}}");

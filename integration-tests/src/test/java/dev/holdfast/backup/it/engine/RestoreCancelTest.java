@@ -62,8 +62,8 @@ class RestoreCancelTest {
             world.podSucceeds("r1-restore", "");
             Scenes.awaitGone(world, "RestoreJob", "r1");
             long statusWrites = world.engineRequests().stream()
-                    .filter(r -> r.info().verb().equals("patch")
-                            && r.info().path().endsWith("/restorejobs/r1/status"))
+                    .filter(r ->
+                            r.info().verb().equals("patch") && r.info().path().endsWith("/restorejobs/r1/status"))
                     .count();
             assertThat(statusWrites).isEqualTo(1);
         }

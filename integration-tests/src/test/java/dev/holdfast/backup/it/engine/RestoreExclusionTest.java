@@ -84,7 +84,12 @@ class RestoreExclusionTest {
             Scenes.restore(world, "r1");
             JsonNode waiting = world.awaitReason("RestoreJob", "r1", "BackupInProgress");
             assertThat(Scenes.message(waiting)).contains("still there");
-            world.client.pods().inNamespace(World.NS).withName(pod).withGracePeriod(0).delete();
+            world.client
+                    .pods()
+                    .inNamespace(World.NS)
+                    .withName(pod)
+                    .withGracePeriod(0)
+                    .delete();
             world.patch("Pod", pod, "{\"metadata\":{\"finalizers\":null}}");
             world.podSucceeds("r1-restore", "");
             world.awaitPhase("RestoreJob", "r1", "Succeeded");

@@ -123,7 +123,9 @@ class RestoreRunTest {
             Scenes.backedUp(world, "");
             Scenes.patchStrategy(world, changedImage());
             Scenes.restore(world, "r1");
-            assertThat(world.awaitPod("r1-restore").at("/spec/containers/0/image").asText())
+            assertThat(world.awaitPod("r1-restore")
+                            .at("/spec/containers/0/image")
+                            .asText())
                     .isEqualTo("registry.example/tool:2");
             Scenes.until("warning", () -> world.events("r1").contains("StrategyChanged"));
         }
@@ -135,7 +137,9 @@ class RestoreRunTest {
             Scenes.backedUp(world, "job.backups.cozystack.io/pin-strategy: \"true\"");
             Scenes.patchStrategy(world, changedImage());
             Scenes.restore(world, "r1");
-            assertThat(world.awaitPod("r1-restore").at("/spec/containers/0/image").asText())
+            assertThat(world.awaitPod("r1-restore")
+                            .at("/spec/containers/0/image")
+                            .asText())
                     .isEqualTo("registry.example/tool:1");
             Scenes.until("warning", () -> world.events("r1").contains("StrategyChanged"));
         }

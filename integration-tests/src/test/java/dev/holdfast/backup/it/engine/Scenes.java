@@ -54,15 +54,13 @@ final class Scenes {
 
     /** Until the engine has written down that data may have been overwritten. */
     static void touched(World world, String name) {
-        world.await("RestoreJob", name, o -> World.condition(o, "Ready")
-                .path("message")
-                .asText()
-                .contains("under way"));
-        until(
-                "journal of " + name + " says that it may have overwritten",
-                () -> world.api.requests().stream()
-                        .anyMatch(r -> r.info().verb().equals("patch")
-                                && r.info().path().contains("/secrets/holdfast-lock-")));
+        world.await(
+                "RestoreJob",
+                name,
+                o -> World.condition(o, "Ready").path("message").asText().contains("under way"));
+        until("journal of " + name + " says that it may have overwritten", () -> world.api.requests().stream()
+                .anyMatch(
+                        r -> r.info().verb().equals("patch") && r.info().path().contains("/secrets/holdfast-lock-")));
     }
 
     /** A restore that was interrupted past its point of no return. */
@@ -71,8 +69,13 @@ final class Scenes {
         world.podRuns(name + "-restore");
         for (int i = 0; i < 3; i++) {
             int pods = i + 1;
-            until("pod " + pods, () -> world.pods(name + "-restore").size() >= pods
-                    || world.get("RestoreJob", name).at("/status/phase").asText().equals("Failed"));
+            until(
+                    "pod " + pods,
+                    () -> world.pods(name + "-restore").size() >= pods
+                            || world.get("RestoreJob", name)
+                                    .at("/status/phase")
+                                    .asText()
+                                    .equals("Failed"));
             if (!world.get("RestoreJob", name).at("/status/phase").asText().equals("Failed")) {
                 world.podFails(name + "-restore", 3, "disk full");
             }
@@ -83,7 +86,9 @@ final class Scenes {
     static List<JsonNode> journals(World world) {
         return world.api.objects("v1", "Secret").stream()
                 .map(JsonNode.class::cast)
-                .filter(s -> s.at("/metadata/labels/backups.cozystack.io~1journal").asText().equals("true"))
+                .filter(s -> s.at("/metadata/labels/backups.cozystack.io~1journal")
+                        .asText()
+                        .equals("true"))
                 .toList();
     }
 
@@ -91,7 +96,9 @@ final class Scenes {
         List<JsonNode> all = journals(world);
         return all.isEmpty()
                 ? ""
-                : new String(java.util.Base64.getDecoder().decode(all.get(0).at("/data/state").asText()),
+                : new String(
+                        java.util.Base64.getDecoder()
+                                .decode(all.get(0).at("/data/state").asText()),
                         java.nio.charset.StandardCharsets.UTF_8);
     }
 

@@ -148,9 +148,9 @@ class StoredBackupTest {
     }
 
     private static JsonNode awaitVerified(World world, String value) {
-        return world.await("Backup", "b1", o -> World.condition(o, "Verified")
-                .path("status")
-                .asText()
-                .equals(value));
+        return world.await(
+                "Backup",
+                "b1",
+                o -> World.condition(o, "Verified").path("status").asText().equals(value));
     }
 }

@@ -14,10 +14,10 @@ class VerifyTest {
             + " job.backups.cozystack.io/backoff-limit: \"0\"";
 
     private static JsonNode awaitVerified(World world, String value) {
-        return world.await("Backup", "b1", o -> World.condition(o, "Verified")
-                .path("status")
-                .asText()
-                .equals(value));
+        return world.await(
+                "Backup",
+                "b1",
+                o -> World.condition(o, "Verified").path("status").asText().equals(value));
     }
 
     @ParameterizedTest

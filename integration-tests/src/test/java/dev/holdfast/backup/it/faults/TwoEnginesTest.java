@@ -18,11 +18,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Two engines with one lease: only the leader writes, and what a frozen leader still had under way does no harm. */
+/**
+ * Two engines with one lease: only the leader writes, and what a frozen leader still had under way does no harm. A change is refused, as
+ * it names a version; a creation may be accepted once its name is free again, and then nothing of it stays.
+ */
 class TwoEnginesTest {
 
     /** A write of a run at which its leader freezes. */
-    private record Moment(Scenario scenario, String verb, String resource) {
+    private record Write(Scenario scenario, String verb, String resource) {
+
         boolean is(RequestInfo info) {
             String sub = info.target().subresource();
             String name = info.target().resource() + (sub.isEmpty() ? "" : "/" + sub);
@@ -30,25 +34,25 @@ class TwoEnginesTest {
         }
     }
 
-    private static final List<Moment> MOMENTS = List.of(
-            new Moment(Scenario.BACKUP, "patch", "backupjobs/status"),
-            new Moment(Scenario.BACKUP, "create", "jobs"),
-            new Moment(Scenario.BACKUP, "create", "backups"),
-            new Moment(Scenario.RESTORE, "create", "secrets"),
-            new Moment(Scenario.RESTORE, "patch", "secrets"),
-            new Moment(Scenario.RESTORE, "create", "jobs"),
-            new Moment(Scenario.RESTORE, "delete", "secrets"),
-            new Moment(Scenario.RECLAIM, "create", "jobs"),
-            new Moment(Scenario.RECLAIM, "patch", "backups"));
+    private static final List<Write> WRITES = List.of(
+            new Write(Scenario.BACKUP, "patch", "backupjobs/status"),
+            new Write(Scenario.BACKUP, "create", "jobs"),
+            new Write(Scenario.BACKUP, "create", "backups"),
+            new Write(Scenario.RESTORE, "create", "secrets"),
+            new Write(Scenario.RESTORE, "patch", "secrets"),
+            new Write(Scenario.RESTORE, "create", "jobs"),
+            new Write(Scenario.RESTORE, "delete", "secrets"),
+            new Write(Scenario.RECLAIM, "create", "jobs"),
+            new Write(Scenario.RECLAIM, "patch", "backups"));
 
     @TestFactory
-    Stream<DynamicTest> aFrozenLeadersLateWritesAreRefusedOnceAnotherHasTakenOver() {
-        return MOMENTS.stream()
+    Stream<DynamicTest> whatAFrozenLeaderHadUnderWayDoesNoHarmOnceAnotherHasTakenOver() {
+        return WRITES.stream()
                 .map(m -> DynamicTest.dynamicTest(
                         m.scenario() + " frozen at " + m.verb() + " " + m.resource(), () -> freezeAt(m)));
     }
 
-    private static void freezeAt(Moment moment) {
+    private static void freezeAt(Write moment) {
         try (Platform platform = new Platform()) {
             moment.scenario().prepare(platform);
             CountDownLatch thaw = new CountDownLatch(1);
@@ -62,24 +66,28 @@ class TwoEnginesTest {
                 await().until(frozen::get);
                 await().until(second::isLeader);
                 await().until(() -> moment.scenario().ended(platform, false));
-                await().untilAsserted(() -> assertThat(moment.scenario().wrong(platform, false)).isEmpty());
+                await().untilAsserted(() ->
+                        assertThat(moment.scenario().wrong(platform, false)).isEmpty());
                 platform.api.clearRequests();
                 thaw.countDown();
                 await().until(() -> !writes(platform, "engine-1").isEmpty());
                 await().until(() -> second.isLeader() && !first.isLeader());
+                await().untilAsserted(() ->
+                        assertThat(moment.scenario().wrong(platform, false)).isEmpty());
             } finally {
                 thaw.countDown();
                 first.close();
                 second.close();
             }
-            assertThat(writes(platform, "engine-1")).as("late writes").noneMatch(r -> r.status() < 300);
+            assertThat(writes(platform, "engine-1"))
+                    .as("late changes that were accepted")
+                    .noneMatch(r -> r.status() < 300 && !r.verb().equals("create"));
             assertThat(platform.history.violations()).isEmpty();
-            assertThat(moment.scenario().wrong(platform, false)).isEmpty();
         }
     }
 
     /** The first such request, and all that the leader asks from then on, waits on its way. */
-    private static RequestFault freezing(Moment moment, AtomicBoolean frozen, CountDownLatch thaw) {
+    private static RequestFault freezing(Write moment, AtomicBoolean frozen, CountDownLatch thaw) {
         return RequestFault.on(info -> {
                     if (!info.user().equals("engine-1") || info.verb().equals("watch")) {
                         return false;
@@ -124,8 +132,8 @@ class TwoEnginesTest {
                 first.close();
                 Scenario.BACKUP.start(platform);
                 await().until(() -> Scenario.BACKUP.ended(platform, false));
-                await().untilAsserted(
-                        () -> assertThat(Scenario.BACKUP.wrong(platform, false)).isEmpty());
+                await().untilAsserted(() ->
+                        assertThat(Scenario.BACKUP.wrong(platform, false)).isEmpty());
             } finally {
                 second.close();
             }
@@ -135,7 +143,8 @@ class TwoEnginesTest {
     private static BackupEngine candidate(Platform platform, String user) {
         EngineOptions.Lease lease = new EngineOptions.Lease(
                 "holdfast-engine", Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(1000));
-        BackupEngine engine = platform.engine(user, o -> o.withLease(l -> lease)).build();
+        BackupEngine engine =
+                platform.engine(user, o -> o.withLease(l -> lease)).build();
         engine.start();
         return engine;
     }
