@@ -2,6 +2,7 @@ package dev.holdfast.backup.it.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,18 @@ class JournalTest {
                     "namespace is gone",
                     () -> world.client.namespaces().withName(World.NS).get() == null);
             Scenes.awaitNoJournal(world);
+        }
+    }
+
+    @Test
+    void isSettledAlsoWithoutTheDriver() {
+        try (World world = World.start()) {
+            Scenes.backedUp(world, "");
+            Scenes.restoring(world, "r1");
+            world.stopEngine();
+            tearAway(world, "r1");
+            world.crashInto(List.of(new TapeDriver()));
+            Scenes.until("interrupted", () -> Scenes.journalState(world).equals("interrupted"));
         }
     }
 

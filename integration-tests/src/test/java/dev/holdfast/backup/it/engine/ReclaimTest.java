@@ -153,4 +153,21 @@ class ReclaimTest {
             Scenes.awaitNoJournal(world);
         }
     }
+
+    @Test
+    void waitsForARestoreThatUsesTheSameDataThroughAnotherBackup() {
+        try (World world = World.start()) {
+            Scenes.backedUp(world, CLEANUP);
+            Scenes.backUp(world, "b2", "s3://b/tenant-a/db/1.tar");
+            Scenes.restoring(world, "r1");
+            Scenes.deleteWithData(world, "b1");
+            world.await("Backup", "b1", o -> o.at("/metadata/deletionTimestamp").isTextual());
+            Scenes.deleteWithData(world, "b2");
+            world.await("Backup", "b2", o -> World.condition(o, "CleanedUp")
+                    .path("message")
+                    .asText()
+                    .contains("r1 is restoring it"));
+            assertThat(Scenes.jobs(world, "cleanup")).isEmpty();
+        }
+    }
 }

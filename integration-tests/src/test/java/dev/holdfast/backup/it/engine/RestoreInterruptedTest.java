@@ -174,4 +174,33 @@ class RestoreInterruptedTest {
             world.awaitPhase("RestoreJob", "r1", "Succeeded");
         }
     }
+
+    @Test
+    void nextRestoreWaitsUntilNothingOfTheInterruptedOneIsAtWork() {
+        try (World world = World.start()) {
+            Scenes.backedUp(world, "");
+            Scenes.restoring(world, "r1");
+            String pod = world.awaitPod("r1-restore").at("/metadata/name").asText();
+            world.patch("Pod", pod, "{\"metadata\":{\"finalizers\":[\"example.com/hold\"]}}");
+            world.delete("Job", "r1-restore");
+            world.awaitReason("RestoreJob", "r1", "RestoreInterrupted");
+            assertThat(World.condition(world.get("RestoreJob", "r1"), "CleanedUp")
+                            .path("message")
+                            .asText())
+                    .contains(pod);
+            Scenes.restore(world, "r2");
+            JsonNode waiting = world.awaitReason("RestoreJob", "r2", "ApplicationBusy");
+            assertThat(Scenes.message(waiting)).contains(pod, "r1");
+            assertThat(world.find("Job", "r2-restore")).isEmpty();
+            world.client
+                    .pods()
+                    .inNamespace(World.NS)
+                    .withName(pod)
+                    .withGracePeriod(0)
+                    .delete();
+            world.patch("Pod", pod, "{\"metadata\":{\"finalizers\":null}}");
+            world.podSucceeds("r2-restore", "");
+            world.awaitPhase("RestoreJob", "r2", "Succeeded");
+        }
+    }
 }

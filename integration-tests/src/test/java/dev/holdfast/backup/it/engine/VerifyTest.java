@@ -3,6 +3,10 @@ package dev.holdfast.backup.it.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.driver.job.JobDriver;
+import dev.holdfast.backup.engine.EngineOptions;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +81,34 @@ class VerifyTest {
     void isFalseForABackupThatIsNotThere() {
         try (World world = World.start()) {
             assertThat(world.engine().operations().verify(World.NS, "b1")).isFalse();
+        }
+    }
+
+    @Test
+    void givesUpWaitingForASecretInTheEnd() {
+        try (World world = World.with(
+                o -> o.withBounds(b -> new EngineOptions.Bounds(
+                        Duration.ofSeconds(8),
+                        b.exit(),
+                        b.forbiddenGrace(),
+                        b.driverGrace(),
+                        b.quiet(),
+                        b.recheck(),
+                        b.safetyPass())),
+                List.of(new JobDriver()))) {
+            Scenes.backedUp(world, VERIFY);
+            Scenes.patchStrategy(
+                    world,
+                    "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"run\",\"image\":\"i\",\"envFrom\":"
+                            + "[{\"secretRef\":{\"name\":\"keys\"}}]}]}}}}");
+            world.engine().operations().verify(World.NS, "b1");
+            world.await(
+                    "Backup",
+                    "b1",
+                    o -> World.condition(o, "Verified").path("reason").asText().equals("CredentialsMissing"));
+            JsonNode backup = awaitVerified(world, "False");
+            assertThat(World.condition(backup, "Verified").path("message").asText())
+                    .contains("keys");
         }
     }
 }

@@ -19,6 +19,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Assumptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One scenario with one disturbance, in a cluster of its own.
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Assumptions;
 record FaultCase(Scenario scenario, Optional<Moment> moment, Optional<Disturbance> disturbance) {
 
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(25);
+    private static final Logger LOG = LoggerFactory.getLogger(FaultCase.class);
+    private static final Duration AFTER_THE_END = Duration.ofSeconds(2);
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
     static FaultCase clean(Scenario scenario) {
@@ -56,7 +60,7 @@ record FaultCase(Scenario scenario, Optional<Moment> moment, Optional<Disturbanc
                 gate.arm();
                 platform.api.clearRequests();
                 scenario.start(platform);
-                awaitEnd(platform, () -> gate.isReached() || hasEnded(platform));
+                awaitMoment(platform, gate);
                 if (disturbance.filter(Disturbance::isCrash).isPresent() && gate.isReached()) {
                     engines.add(started(platform, "engine-2"));
                 }
@@ -92,6 +96,16 @@ record FaultCase(Scenario scenario, Optional<Moment> moment, Optional<Disturbanc
             await(ENDS_WITHIN).until(condition);
         } catch (ConditionTimeoutException e) {
             throw failure(platform, List.of("it does not end"));
+        }
+    }
+
+    /** Some requests come after the end that a tenant sees, and a run may do without some. */
+    private void awaitMoment(Platform platform, Gate gate) {
+        awaitEnd(platform, () -> gate.isReached() || hasEnded(platform));
+        try {
+            await(moment.isPresent() ? AFTER_THE_END : Duration.ofMillis(50)).until(gate::isReached);
+        } catch (ConditionTimeoutException e) {
+            LOG.debug("{} did without its request", name());
         }
     }
 
