@@ -41,7 +41,7 @@ final class BackupsAtWork {
                 return Optional.of("BackupJob " + namespace + "/" + job.ref().name() + " is backing it up");
             }
         }
-        return leftBehind(restore, namespace);
+        return leftBehind(restore, namespace, lookups);
     }
 
     private static List<String> locksOf(Run run) {
@@ -50,7 +50,7 @@ final class BackupsAtWork {
                 : run.plan().locks().stream().map(LockKey::value).toList();
     }
 
-    private Optional<String> leftBehind(Run restore, String namespace) {
+    private Optional<String> leftBehind(Run restore, String namespace, Lookups lookups) {
         String selector = Labels.OWNER_KIND + "=BackupJob,"
                 + Labels.APPLICATION_KIND + "="
                 + Names.labelValue(restore.pin().target().kind()) + ","
@@ -60,8 +60,11 @@ final class BackupsAtWork {
             for (GenericKubernetesResource object :
                     parts.cluster().list(kind, namespace, selector).orElse(List.of())) {
                 if (!finished(JobView.of(object))) {
-                    return Optional.of(new ObjectRef(
-                                    kind, namespace, object.getMetadata().getName()) + " of a backup is still there");
+                    ObjectRef left =
+                            new ObjectRef(kind, namespace, object.getMetadata().getName());
+                    // A backup ends with its pod, a little before the Job controller marks the Job.
+                    lookups.own(kind, namespace, left.name());
+                    return Optional.of(left + " of a backup is still there");
                 }
             }
         }

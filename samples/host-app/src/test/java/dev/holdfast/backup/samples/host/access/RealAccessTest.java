@@ -116,7 +116,7 @@ class RealAccessTest {
         of(tenant, "BackupJob", "b1").delete();
         of(admin, "Backup", "b1").delete();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(100))
                 .until(() -> of(admin, "Backup", "b1").get() == null);
 
         assertThat(cluster.auditEvents())
@@ -162,7 +162,7 @@ class RealAccessTest {
         try (InputStream in = RealAccessTest.class.getResourceAsStream("/real-platform.yaml")) {
             for (var item : admin.load(in).items()) {
                 Awaitility.await()
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofSeconds(100))
                         .ignoreExceptions()
                         .until(() -> admin.resource(item).create() != null);
             }
@@ -220,7 +220,7 @@ class RealAccessTest {
     }
 
     private void awaitSuccess(String kind, String name) {
-        Awaitility.await(kind + " " + name).atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        Awaitility.await(kind + " " + name).atMost(Duration.ofSeconds(100)).untilAsserted(() -> {
             GenericKubernetesResource job = of(tenant, kind, name).get();
             assertThat(job.<String>get("status", "phase"))
                     .as("%s; refused: %s", job.getAdditionalProperties(), refused())
