@@ -34,7 +34,8 @@ record FaultCase(Scenario scenario, int number, String request, Optional<Disturb
 
     /** By which it can be run alone. */
     String name() {
-        return scenario + " " + number + " " + request + " " + disturbance.map(Enum::name).orElse("CLEAN");
+        return scenario + " " + number + " " + request + " "
+                + disturbance.map(Enum::name).orElse("CLEAN");
     }
 
     /**
@@ -92,7 +93,10 @@ record FaultCase(Scenario scenario, int number, String request, Optional<Disturb
     }
 
     private static org.awaitility.core.ConditionFactory await(Duration bound) {
-        return Awaitility.await().atMost(bound).pollInterval(Duration.ofMillis(25)).pollDelay(Duration.ZERO);
+        return Awaitility.await()
+                .atMost(bound)
+                .pollInterval(Duration.ofMillis(25))
+                .pollDelay(Duration.ZERO);
     }
 
     private List<String> wrong(Platform platform, boolean mayFail) {
@@ -103,7 +107,9 @@ record FaultCase(Scenario scenario, int number, String request, Optional<Disturb
                 wrong.add(child + " was created " + times + " times");
             }
         });
-        platform.all("Job").stream().filter(j -> isOfRun(j) && !hasEnded(j)).forEach(j -> wrong.add(name(j) + " is left"));
+        platform.all("Job").stream()
+                .filter(j -> isOfRun(j) && !hasEnded(j))
+                .forEach(j -> wrong.add(name(j) + " is left"));
         platform.all("Pod").stream()
                 .filter(p -> isOfRun(p) && !p.at("/status/phase").asText().matches("Succeeded|Failed"))
                 .forEach(p -> wrong.add(name(p) + " is left"));

@@ -34,10 +34,15 @@ class FaultInjectionTest {
         List<DynamicContainer> containers = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
             List<RequestInfo> requests = clean.get(scenario.ordinal()).get();
-            if(Boolean.getBoolean("faults.list")) for (int i=0;i<requests.size();i++) System.out.println(scenario+" "+(i+1)+" "+FaultCase.label(requests.get(i))+" "+requests.get(i).query());
+            if (Boolean.getBoolean("faults.list"))
+                for (int i = 0; i < requests.size(); i++)
+                    System.out.println(scenario + " " + (i + 1) + " " + FaultCase.label(requests.get(i)) + " "
+                            + requests.get(i).query());
             containers.add(DynamicContainer.dynamicContainer(
                     scenario + " in " + requests.size() + " requests",
-                    cases(scenario, requests).stream().map(c -> test(c, threads)).toList()));
+                    cases(scenario, requests).stream()
+                            .map(c -> test(c, threads))
+                            .toList()));
         }
         threads.shutdown();
         return containers.stream();
@@ -49,8 +54,7 @@ class FaultInjectionTest {
         for (int i = 0; i < requests.size(); i++) {
             for (Disturbance disturbance : Disturbance.values()) {
                 RequestInfo request = requests.get(i);
-                FaultCase made =
-                        new FaultCase(scenario, i + 1, FaultCase.label(request), Optional.of(disturbance));
+                FaultCase made = new FaultCase(scenario, i + 1, FaultCase.label(request), Optional.of(disturbance));
                 if (disturbance.appliesTo(request) && made.name().contains(only)) {
                     cases.add(made);
                 }

@@ -40,14 +40,14 @@ final class Gate {
 
     /** Counts and disturbs from now on. */
     void arm() {
-        api.faults()
-                .add(RequestFault.on(i -> dead && i.user().equals(FIRST)).dropping());
+        api.faults().add(RequestFault.on(i -> dead && i.user().equals(FIRST)).dropping());
         RequestFault here = RequestFault.on(this::isTarget);
         api.faults().add(disturbance.map(d -> d.applied(here)).orElse(here));
     }
 
     private synchronized boolean isTarget(RequestInfo info) {
-        boolean informer = info.verb().equals("list") && info.target().resource().equals("databases");
+        boolean informer =
+                info.verb().equals("list") && info.target().resource().equals("databases");
         if (!info.user().startsWith("engine") || info.verb().equals("watch") || informer) {
             return false;
         }

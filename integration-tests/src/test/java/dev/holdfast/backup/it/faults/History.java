@@ -48,7 +48,8 @@ final class History implements AutoCloseable {
 
     private void phases(String name, ObjectChange change) {
         String now = change.object().at("/status/phase").asText();
-        String before = change.previous().map(p -> p.at("/status/phase").asText()).orElse("");
+        String before =
+                change.previous().map(p -> p.at("/status/phase").asText()).orElse("");
         boolean ended = before.equals("Succeeded") || before.equals("Failed");
         if (ended && !now.equals(before) || PHASES.indexOf(now) < PHASES.indexOf(before)) {
             violations.add(name + " went from " + before + " to " + now);
@@ -79,7 +80,8 @@ final class History implements AutoCloseable {
         String job = change.object().at("/metadata/labels/job-name").asText();
         String phase = change.object().at("/status/phase").asText();
         Set<String> alive = podsAlive.computeIfAbsent(job, j -> new HashSet<>());
-        boolean ended = change.kind() == ObjectChange.Kind.DELETED || phase.equals("Succeeded") || phase.equals("Failed");
+        boolean ended =
+                change.kind() == ObjectChange.Kind.DELETED || phase.equals("Succeeded") || phase.equals("Failed");
         if (ended) {
             alive.remove(name);
         } else {

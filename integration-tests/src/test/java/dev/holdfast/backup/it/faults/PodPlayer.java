@@ -38,13 +38,14 @@ final class PodPlayer implements AutoCloseable {
         }
     }
 
-
     private static ObjectNode terminated(JsonNode pod) {
         ObjectNode end = JSON.createObjectNode().put("exitCode", 0).put("reason", "Completed");
         end.put("startedAt", "2026-05-01T12:00:00Z").put("finishedAt", "2026-05-01T12:00:05Z");
         if (env(pod, "MODE").equals("backup")) {
             ObjectNode result = JSON.createObjectNode().put("kind", "RunResult");
-            result.putObject("artifact").put("uri", Yaml.uri(env(pod, "BACKUP"))).put("sizeBytes", 7);
+            result.putObject("artifact")
+                    .put("uri", Yaml.uri(env(pod, "BACKUP")))
+                    .put("sizeBytes", 7);
             end.put("message", result.toString());
         }
         return end;
