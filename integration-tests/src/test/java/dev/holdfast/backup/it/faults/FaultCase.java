@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  */
 record FaultCase(Scenario scenario, Optional<Moment> moment, Optional<Disturbance> disturbance) {
 
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(25);
     private static final Logger LOG = LoggerFactory.getLogger(FaultCase.class);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(25);
     private static final Duration AFTER_THE_END = Duration.ofSeconds(2);
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
@@ -64,7 +64,7 @@ record FaultCase(Scenario scenario, Optional<Moment> moment, Optional<Disturbanc
                 if (disturbance.filter(Disturbance::isCrash).isPresent() && gate.isReached()) {
                     engines.add(started(platform, "engine-2"));
                 }
-                watch(platform);
+                awaitCleanEnd(platform);
                 Assumptions.assumeTrue(moment.isEmpty() || gate.isReached(), "this run did without that request");
                 return gate.seen();
             } finally {
@@ -103,13 +103,13 @@ record FaultCase(Scenario scenario, Optional<Moment> moment, Optional<Disturbanc
     private void awaitMoment(Platform platform, Gate gate) {
         awaitEnd(platform, () -> gate.isReached() || hasEnded(platform));
         try {
-            await(moment.isPresent() ? AFTER_THE_END : Duration.ofMillis(50)).until(gate::isReached);
+            await(AFTER_THE_END).until(gate::isReached);
         } catch (ConditionTimeoutException e) {
             LOG.debug("{} did without its request", name());
         }
     }
 
-    private void watch(Platform platform) {
+    private void awaitCleanEnd(Platform platform) {
         awaitEnd(platform, () -> hasEnded(platform));
         try {
             await(SETTLES_WITHIN).until(() -> wrong(platform).isEmpty());
