@@ -17,6 +17,9 @@ public final class ConditionTypes {
     /** On jobs and Backups: False while something the run made, or the data, is still to be removed. */
     public static final String CLEANED_UP = "CleanedUp";
 
+    /** On classes: False while parameters look like credentials, which Backups would show to tenants. */
+    public static final String PARAMETERS_SAFE = "ParametersSafe";
+
     /** Holds a RunRecord as JSON in its message, on clusters whose schema has no {@code status.run}. */
     public static final String RUN = "backups.cozystack.io/Run";
 

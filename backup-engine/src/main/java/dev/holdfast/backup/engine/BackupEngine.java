@@ -79,7 +79,8 @@ public final class BackupEngine implements AutoCloseable {
         this.cluster = settings.cluster(leadership.<WriteGuard>map(l -> l).orElse(WriteGuard.OPEN));
         this.queue = new KeyedQueue(settings.clock(), queueTimers, Backoff.standard(settings.random()));
         this.feeds = new InformerFeeds(
-                new InformerFeeds.Sources(settings.client(), settings.observer(), settings.clock(), feedTimers),
+                new InformerFeeds.Sources(
+                        settings.client(), settings.meters().requests(), settings.clock(), feedTimers),
                 cluster,
                 settings.options(),
                 kinds,
@@ -92,7 +93,7 @@ public final class BackupEngine implements AutoCloseable {
                 settings.options().workers(),
                 settings.options().bounds().safetyPass(),
                 feeds.interests()::has);
-        settings.gauge("holdfast.queue.depth", queue::depth);
+        settings.meters().queueDepth(queue::depth);
     }
 
     private static ScheduledExecutorService timers(String name) {

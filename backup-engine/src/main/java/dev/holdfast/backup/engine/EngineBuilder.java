@@ -1,6 +1,5 @@
 package dev.holdfast.backup.engine;
 
-import dev.holdfast.backup.engine.cluster.ApiObserver;
 import dev.holdfast.backup.engine.storage.S3StoreOpener;
 import dev.holdfast.backup.engine.storage.StorePolicy;
 import dev.holdfast.backup.engine.storage.StoreTimeouts;
@@ -33,8 +32,7 @@ public final class EngineBuilder {
     private InstantSource clock = Clock.systemUTC();
     private @Nullable ExecutorService executor;
     private RunListener listener = RunListener.NONE;
-    private ApiObserver observer = ApiObserver.NONE;
-    private EngineSettings.Gauges gauges = EngineSettings.Gauges.NONE;
+    private EngineMeters meters = EngineMeters.NONE;
     private boolean alwaysLeader;
 
     EngineBuilder() {}
@@ -75,6 +73,12 @@ public final class EngineBuilder {
         return this;
     }
 
+    /** Numbers go there, such as {@code new MicrometerMeters(registry)}. */
+    public EngineBuilder meters(EngineMeters value) {
+        this.meters = value;
+        return this;
+    }
+
     /** This process is the only one, by the host's word: no lease is taken. */
     public EngineBuilder alwaysLeader() {
         this.alwaysLeader = true;
@@ -103,9 +107,8 @@ public final class EngineBuilder {
                 options,
                 clock,
                 Optional.ofNullable(executor),
-                listener,
-                observer,
-                gauges,
+                new BothListeners(listener, meters.runs()),
+                meters,
                 new S3StoreOpener(
                         StorePolicy.allowing(e -> EngineSettings.allowed(options, e)), StoreTimeouts.defaults()),
                 new SplittableRandom(),

@@ -1,6 +1,5 @@
 package dev.holdfast.backup.engine;
 
-import dev.holdfast.backup.engine.cluster.ApiObserver;
 import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.engine.cluster.DirectCluster;
 import dev.holdfast.backup.engine.cluster.WriteGuard;
@@ -16,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
 /** What a builder has gathered. Immutable. */
@@ -27,25 +25,13 @@ record EngineSettings(
         InstantSource clock,
         Optional<ExecutorService> executor,
         RunListener listener,
-        ApiObserver observer,
-        Gauges gauges,
+        EngineMeters meters,
         StoreOpener stores,
         RandomGenerator random,
         boolean alwaysLeader) {
 
-    /** Takes numbers that change, for metrics. */
-    @FunctionalInterface
-    interface Gauges {
-
-        /** Takes nothing. */
-        Gauges NONE = (name, value) -> {};
-
-        /** A gauge of that name. */
-        void gauge(String name, IntSupplier value);
-    }
-
     Cluster cluster(WriteGuard guard) {
-        return new DirectCluster(client, options.lease().requestTimeout(), observer, guard, clock);
+        return new DirectCluster(client, options.lease().requestTimeout(), meters.requests(), guard, clock);
     }
 
     EngineParts parts(Cluster cluster, Feeds feeds, Map<ResourceKind, Boolean> shapes) {
@@ -59,10 +45,6 @@ record EngineSettings(
                 clock,
                 new SafeListener(listener),
                 shapes);
-    }
-
-    void gauge(String name, IntSupplier value) {
-        gauges.gauge(name, value);
     }
 
     /** Whether a tenant may choose this endpoint. */

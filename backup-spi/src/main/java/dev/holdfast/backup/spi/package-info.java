@@ -10,7 +10,9 @@
  * <p>Everything here is immutable or an interface that the engine implements. A driver is stateless and thread-safe: the
  * engine calls it from several threads, twice for the same state, after a restart, and on another replica.
  */
+@Evolving
 @NullMarked
 package dev.holdfast.backup.spi;
 
+import dev.holdfast.backup.api.stability.Evolving;
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -89,7 +90,8 @@ final class ApiTransport {
             throw noAnswer(request, "interrupted");
         } catch (TimeoutException e) {
             throw noAnswer(request, "timed out after " + timeout.toSeconds() + " s");
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | RejectedExecutionException e) {
+            // The latter comes from a client that its owner has closed.
             throw noAnswer(request, rootMessage(e));
         }
     }

@@ -13,6 +13,7 @@ import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupResult;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.Strategy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
@@ -66,8 +67,8 @@ final class BackupJobHome implements RunHome {
     }
 
     @Override
-    public boolean cancelRequested() {
-        return owner().deleting() || JobRequests.isCancelled(status);
+    public Optional<Problem> stopRequested() {
+        return RunHome.cancelledIf(owner().deleting() || JobRequests.isCancelled(status));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.DeletionPolicy;
 import dev.holdfast.backup.api.Finalizers;
 import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.api.Timestamps;
 import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
@@ -20,7 +21,9 @@ import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Strategy;
 import dev.holdfast.backup.spi.StrategyType;
+import dev.holdfast.backup.spi.Waiting;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +32,6 @@ import java.util.Optional;
  * deletion its data is reclaimed if its policy says so. Thread-safe.
  */
 public final class BackupLifecycle {
-
-    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     /** Reason of a {@code Verified} condition that asks for a verification. */
     public static final String VERIFY_REQUESTED = "Requested";
@@ -79,14 +80,16 @@ public final class BackupLifecycle {
                 .path("status")
                 .asText()
                 .equals("Unknown");
-        Optional<Run> run =
-                JobStatus.record(status.view()).filter(RunCodec::isWhole).map(RunCodec::decode);
         if (!asked) {
             return Outcome.idle();
         }
-        return run.isPresent()
-                ? advance(status, new VerifyHome(parts, waits, events, status, run.get()), run.get())
-                : verify(status);
+        return verification(status.view())
+                .map(run -> advance(status, new VerifyHome(parts, waits, events, status, run), run))
+                .orElseGet(() -> verify(status));
+    }
+
+    private static Optional<Run> verification(JobView backup) {
+        return JobStatus.record(backup).filter(RunCodec::isWhole).map(RunCodec::decode);
     }
 
     private Outcome verify(JobStatus status) {
@@ -105,8 +108,25 @@ public final class BackupLifecycle {
                             home.save(run);
                             return advance(status, home, run);
                         },
-                        waiting -> Outcome.after(parts.options().bounds().recheck()),
+                        waiting -> verifyLater(status, waiting),
                         failed -> verifyRefused(status, failed.reason() + ": " + failed.message()));
+    }
+
+    /** The condition has been Unknown since the verification was asked for, which bounds the wait. */
+    private Outcome verifyLater(JobStatus status, Waiting waiting) {
+        String since = status.view()
+                .condition(ConditionTypes.VERIFIED)
+                .path("lastTransitionTime")
+                .asText();
+        Instant until = Timestamps.parse(since)
+                .orElse(status.now())
+                .plus(parts.options().bounds().awaiting());
+        if (!status.now().isBefore(until)) {
+            return verifyRefused(status, waiting.reason() + ": " + waiting.message());
+        }
+        status.write(status.patch().condition(ConditionTypes.VERIFIED, "Unknown", waiting.reason(), waiting.message()));
+        return Outcome.after(
+                waiting.recheckAfter().orElse(parts.options().bounds().recheck()));
     }
 
     private Outcome verifyRefused(JobStatus status, String why) {
@@ -120,6 +140,12 @@ public final class BackupLifecycle {
         List<String> finalizers = backup.finalizers();
         if (!finalizers.contains(Finalizers.CLEANUP) && !finalizers.contains(Finalizers.LEGACY_CLEANUP_VELERO)) {
             return Outcome.idle();
+        }
+        Optional<Run> verification = verification(backup);
+        if (verification.isPresent()) {
+            Outcome ended = advance(
+                    status, new VerifyHome(parts, waits, events, status, verification.get()), verification.get());
+            return verification(status.view()).isPresent() ? ended : Outcome.now();
         }
         Optional<Journal> journal = parts.journals().all().stream()
                 .filter(j -> j.ownerUid().equals(backup.uid()))
@@ -153,7 +179,7 @@ public final class BackupLifecycle {
     private DeletionPolicy policy(JobView backup) {
         return DeletionPolicy.of(backup.spec().path("deletionPolicy").asText())
                 .or(() -> DeletionPolicy.of(backup.annotations().get(Annotations.DELETION_POLICY)))
-                .orElse(DeletionPolicy.RETAIN);
+                .orElse(parts.options().deletionPolicy());
     }
 
     private boolean namespaceTerminating(JobView backup) {
@@ -170,23 +196,39 @@ public final class BackupLifecycle {
         return uri.isEmpty() ? Optional.empty() : Erasing.namedElsewhere(parts, backup, uri);
     }
 
+    /** A restore takes its journal first and looks at its Backup then; this looks the other way round, live. */
     private Optional<String> inUse(JobView backup) {
-        return parts.cluster().list(Kinds.RESTORE_JOB, backup.ref().namespace(), "").orElse(List.of()).stream()
-                .map(JobView::of)
-                .filter(r -> !r.terminal()
-                        && r.specText("/backupRef/name")
-                                .orElse("")
-                                .equals(backup.ref().name())
-                        && JobStatus.record(r).isPresent())
-                .map(r -> r.ref().toString())
+        return parts.journals().live().stream()
+                .filter(j -> j.state() == Journal.State.OPEN)
+                .filter(j -> j.run().operation() == Operation.RESTORE)
+                .filter(j ->
+                        j.run().pin().target().namespace().equals(backup.ref().namespace()))
+                .filter(j -> j.run()
+                        .pin()
+                        .backup()
+                        .filter(b -> b.uid().equals(backup.uid()) || sameArtifact(backup, b.name()))
+                        .isPresent())
+                .map(j -> j.owner().toString())
                 .findFirst();
+    }
+
+    /** Also a Backup that is being deleted itself keeps its artifact while it is restored. */
+    private boolean sameArtifact(JobView backup, String other) {
+        String uri = backup.status().at("/artifact/uri").asText();
+        return !uri.isEmpty()
+                && parts.cluster()
+                        .get(new ObjectRef(Kinds.BACKUP, backup.ref().namespace(), other))
+                        .object()
+                        .filter(b -> uri.equals(
+                                JobView.of(b).status().at("/artifact/uri").asText()))
+                        .isPresent();
     }
 
     private Outcome reclaim(JobStatus status) {
         Optional<BackupDriver> driver = driver(status.view());
         if (driver.isEmpty()) {
             ReclaimHome.retained(status, "no driver for its strategy kind is installed");
-            return Outcome.retry(AGAIN);
+            return Outcome.retry(parts.options().bounds().recheck());
         }
         String uid = status.view().uid() + "-r" + status.view().resourceVersion();
         Inputs inputs = inputs(status.view(), driver.get(), Operation.RECLAIM, uid);
@@ -200,7 +242,7 @@ public final class BackupLifecycle {
                         },
                         failed -> {
                             ReclaimHome.retained(status, failed.reason() + ": " + failed.message());
-                            return Outcome.retry(AGAIN);
+                            return Outcome.retry(parts.options().bounds().recheck());
                         });
     }
 
@@ -219,7 +261,7 @@ public final class BackupLifecycle {
                             ReclaimHome home = new ReclaimHome(parts, waits, events, status, journal);
                             return advance(status, home, journal.run());
                         },
-                        other -> Outcome.retry(AGAIN));
+                        other -> Outcome.retry(parts.options().bounds().recheck()));
     }
 
     private Optional<BackupDriver> driver(JobView backup) {

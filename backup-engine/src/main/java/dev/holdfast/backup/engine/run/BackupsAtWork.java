@@ -2,9 +2,10 @@ package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
+import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.spi.LockKey;
-import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.ResourceKind;
+import dev.holdfast.backup.spi.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a backup of a restore's target is still at work: one that has announced itself, or pods and Jobs that a deleted one has left
+ * What is still at work on a restore's target: a backup that has announced itself, or pods and Jobs that an earlier run has left
  * behind. Reads live, after the restore has taken its lock.
  */
 final class BackupsAtWork {
@@ -24,7 +25,7 @@ final class BackupsAtWork {
     }
 
     /** What is at work, in words; remembers it as what wakes the restore. */
-    Optional<String> of(Run restore, Lookups lookups) {
+    Optional<Waiting> of(Run restore, Lookups lookups) {
         String namespace = restore.pin().target().namespace();
         Set<String> locks = new HashSet<>(locksOf(restore));
         for (GenericKubernetesResource object :
@@ -38,7 +39,9 @@ final class BackupsAtWork {
                             .isPresent();
             if (shares) {
                 lookups.own(Kinds.BACKUP_JOB, namespace, job.ref().name());
-                return Optional.of("BackupJob " + namespace + "/" + job.ref().name() + " is backing it up");
+                return Optional.of(Waiting.waiting(
+                        Reasons.BACKUP_IN_PROGRESS.wire(),
+                        "BackupJob " + namespace + "/" + job.ref().name() + " is backing it up"));
             }
         }
         return leftBehind(restore, namespace);
@@ -50,18 +53,24 @@ final class BackupsAtWork {
                 : run.plan().locks().stream().map(LockKey::value).toList();
     }
 
-    private Optional<String> leftBehind(Run restore, String namespace) {
-        String selector = Labels.OWNER_KIND + "=BackupJob,"
-                + Labels.APPLICATION_KIND + "="
+    private Optional<Waiting> leftBehind(Run restore, String namespace) {
+        String selector = Labels.APPLICATION_KIND + "="
                 + Names.labelValue(restore.pin().target().kind()) + ","
                 + Labels.APPLICATION_NAME + "="
                 + Names.labelValue(restore.pin().target().name());
         for (ResourceKind kind : List.of(Kinds.POD, Kinds.JOB)) {
             for (GenericKubernetesResource object :
                     parts.cluster().list(kind, namespace, selector).orElse(List.of())) {
-                if (!finished(JobView.of(object))) {
-                    return Optional.of(new ObjectRef(
-                                    kind, namespace, object.getMetadata().getName()) + " of a backup is still there");
+                JobView child = JobView.of(object);
+                String owner = child.labels().getOrDefault(Labels.OWNER_KIND, "");
+                boolean matters = owner.equals(Kinds.BACKUP_JOB.kind()) || owner.equals(Kinds.RESTORE_JOB.kind());
+                if (matters && !StageEntry.isOurs(object, restore) && !finished(child)) {
+                    return Optional.of(Waiting.waiting(
+                            owner.equals(Kinds.BACKUP_JOB.kind())
+                                    ? Reasons.BACKUP_IN_PROGRESS.wire()
+                                    : Reasons.APPLICATION_BUSY.wire(),
+                            child.ref() + " of " + owner + " " + child.labels().get(Labels.OWNER_NAME)
+                                    + " is still there"));
                 }
             }
         }

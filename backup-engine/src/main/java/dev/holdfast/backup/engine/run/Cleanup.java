@@ -32,10 +32,17 @@ final class Cleanup {
         this.home = pass.home();
     }
 
-    /** Whether the run has made anything that it would have to remove after a success. */
-    static boolean leavesNothing(Run run) {
+    /** Whether the run has made nothing that it would have to remove after a success. */
+    static boolean leavesNothing(Run run, JobView owner) {
         return run.plan().stages().stream()
-                .noneMatch(s -> s.lifetime() == Lifetime.RUN && s.action() instanceof StageAction.Create);
+                .noneMatch(s -> s.lifetime() == Lifetime.RUN
+                        && (s.action() instanceof StageAction.Create
+                                || s.action() instanceof StageAction.Pod && !collected(owner)));
+    }
+
+    /** Whether the owner takes its finished Jobs along; a Backup does not own the Jobs that verify or reclaim it. */
+    private static boolean collected(JobView owner) {
+        return !owner.ref().kind().equals(Kinds.BACKUP);
     }
 
     /** What is left, in words; empty if all is gone. */
@@ -76,8 +83,7 @@ final class Cleanup {
         }
         GenericKubernetesResource child = there.get();
         boolean finishedJob = stage.action() instanceof StageAction.Pod && PodStage.hasEnded(child);
-        boolean owned = !home.owner().ref().kind().equals(Kinds.BACKUP);
-        if (finishedJob && owned && stage.lifetime() == Lifetime.RUN) {
+        if (finishedJob && collected(home.owner()) && stage.lifetime() == Lifetime.RUN) {
             return;
         }
         Optional<GenericKubernetesResource> live = parts.cluster().get(ref).object();
@@ -104,15 +110,21 @@ final class Cleanup {
                 : Cluster.Propagation.BACKGROUND;
     }
 
-    private List<GenericKubernetesResource> livePods(Run run) {
+    /** Whether a container of the run's pods, as last seen, may have run. */
+    boolean podStarted(Run run) {
+        return PodStage.containersMayHaveStarted(pods(run));
+    }
+
+    private List<GenericKubernetesResource> pods(Run run) {
         boolean pods = run.plan().stages().stream().anyMatch(s -> s.action() instanceof StageAction.Pod);
-        if (!pods) {
-            return List.of();
-        }
-        return parts
-                .feeds()
-                .list(Kinds.POD, home.owner().ref().namespace(), Labels.RUN_UID, Names.labelValue(run.uid()))
-                .stream()
+        return pods
+                ? parts.feeds()
+                        .list(Kinds.POD, home.owner().ref().namespace(), Labels.RUN_UID, Names.labelValue(run.uid()))
+                : List.of();
+    }
+
+    private List<GenericKubernetesResource> livePods(Run run) {
+        return pods(run).stream()
                 .filter(p -> {
                     String phase = JobView.of(p).phase();
                     return !phase.equals("Succeeded") && !phase.equals("Failed");

@@ -13,6 +13,7 @@ public final class EngineReconciler implements Reconciler {
     private final RestoreRuns restores;
     private final BackupLifecycle lifecycle;
     private final JournalSettler journals;
+    private final ClassStatus classes;
 
     /** A reconciler over these parts. */
     public EngineReconciler(EngineParts parts) {
@@ -24,6 +25,7 @@ public final class EngineReconciler implements Reconciler {
         this.restores = new RestoreRuns(parts, waits, events);
         this.lifecycle = new BackupLifecycle(parts, waits, events);
         this.journals = new JournalSettler(parts, waits, events);
+        this.classes = new ClassStatus(parts);
     }
 
     @Override
@@ -38,7 +40,7 @@ public final class EngineReconciler implements Reconciler {
                 MDC.MDCCloseable namespace = MDC.putCloseable("backup.namespace", key.namespace());
                 MDC.MDCCloseable name = MDC.putCloseable("backup.name", key.name())) {
             return switch (key.kind()) {
-                case BACKUP_CLASS -> Outcome.idle();
+                case BACKUP_CLASS -> classes.reconcile(key);
                 case BACKUP_JOB -> backups.reconcile(key);
                 case RESTORE_JOB -> restores.reconcile(key);
                 case BACKUP -> lifecycle.reconcile(key);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.api.Labels;
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.spi.InterruptedRestore;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Lock, plan and record of a run that overwrites or deletes, in one Secret of the engine's namespace. It outlives the tenant's
@@ -26,6 +29,7 @@ import java.util.Locale;
  * @param ownerUid uid of the owner
  * @param run the record
  * @param locks names of all lock Secrets of the run, this one among them
+ * @param inherited what an earlier restore of the target left behind and this one has taken over
  */
 public record Journal(
         ObjectRef ref,
@@ -35,7 +39,8 @@ public record Journal(
         ObjectRef owner,
         String ownerUid,
         Run run,
-        List<String> locks) {
+        List<String> locks,
+        Optional<InterruptedRestore> inherited) {
 
     /** Marks journals and the Secrets that point to one. */
     public static final String LABEL = "backups.cozystack.io/journal";
@@ -84,7 +89,32 @@ public record Journal(
                         owner.path("name").asText()),
                 owner.path("uid").asText(),
                 RunCodec.decode(RunCodec.parse(RunCodec.unpack(data(secret, "record")))),
-                locks);
+                locks,
+                inherited(data(secret, "inherited")));
+    }
+
+    private static Optional<InterruptedRestore> inherited(String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode json = RunCodec.parse(text);
+        return Optional.of(new InterruptedRestore(
+                json.path("run").asText(),
+                json.path("stage").asText(),
+                json.path("reason").asText(),
+                json.path("facts")));
+    }
+
+    /** What the next restore of the target is told: the target is in an unknown state until one has succeeded. */
+    Optional<InterruptedRestore> leftBehind() {
+        if (!run.touched()) {
+            return inherited;
+        }
+        return Optional.of(new InterruptedRestore(
+                run.uid(),
+                run.position().stage(),
+                run.exit().map(Exit::reason).orElse(Reasons.RESTORE_INTERRUPTED.wire()),
+                run.facts()));
     }
 
     /** Name of the journal that a Secret points to, its own name if it is one. */
@@ -99,7 +129,13 @@ public record Journal(
     }
 
     /** The {@code data} of a journal. */
-    static ObjectNode data(Run run, State state, ObjectRef owner, String ownerUid, List<String> locks) {
+    static ObjectNode data(
+            Run run,
+            State state,
+            ObjectRef owner,
+            String ownerUid,
+            List<String> locks,
+            Optional<InterruptedRestore> inherited) {
         ObjectNode ownerJson = JSON.objectNode().put("apiVersion", owner.kind().apiVersion());
         ownerJson.put("kind", owner.kind().kind()).put("namespace", owner.namespace());
         ownerJson.put("name", owner.name()).put("uid", ownerUid);
@@ -110,6 +146,11 @@ public record Journal(
         data.put("state", base64(state.name().toLowerCase(Locale.ROOT)));
         data.put("owner", base64(ownerJson.toString()));
         data.put("locks", base64(names.toString()));
+        inherited.ifPresent(left -> {
+            ObjectNode json = JSON.objectNode().put("run", left.runUid()).put("stage", left.stage());
+            json.put("reason", left.reason()).set("facts", left.facts());
+            data.put("inherited", base64(json.toString()));
+        });
         return data;
     }
 

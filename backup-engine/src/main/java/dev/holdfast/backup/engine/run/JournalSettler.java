@@ -1,12 +1,12 @@
 package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.pod.PodStage;
+import dev.holdfast.backup.engine.work.Interest;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.ApplicationRef;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Settles journals that nobody else will: those whose run's owner was deleted, with its finalizer stripped or its namespace gone, and
@@ -44,64 +45,67 @@ public final class JournalSettler {
                 .filter(s -> Journal.primaryOf(s).equals(key.name()));
         if (secret.isEmpty()) {
             waits.forget(key);
+            parts.feeds().forget(key);
             return Outcome.idle();
         }
         Journal journal = Journal.decode(secret.get());
         try {
-            return journal.state() == Journal.State.INTERRUPTED ? interrupted(journal) : open(key, journal);
+            return journal.state() == Journal.State.INTERRUPTED ? interrupted(key, journal) : open(key, journal);
         } catch (ApiException e) {
             return Outcome.retry();
         }
     }
 
     /** What was left in an unknown state is gone, and so is the reason for the lock. */
-    private Outcome interrupted(Journal journal) {
+    private Outcome interrupted(WorkKey key, Journal journal) {
         ApplicationRef target = journal.run().pin().target();
-        boolean there = parts.cluster()
+        Optional<ObjectRef> ref = parts.cluster()
                 .preferred(target.group(), target.kind())
-                .flatMap(k -> parts.cluster()
-                        .get(new ObjectRef(k, target.namespace(), target.name()))
-                        .object())
+                .map(kind -> new ObjectRef(kind, target.namespace(), target.name()));
+        if (ref.isEmpty()) {
+            return Outcome.after(parts.options().bounds().safetyPass());
+        }
+        wakeUpon(key, ref.get());
+        boolean there = parts.cluster()
+                .get(ref.get())
+                .object()
                 .filter(o -> target.uid()
                         .map(u -> u.equals(o.getMetadata().getUid()))
                         .orElse(true))
                 .isPresent();
-        boolean kindServed =
-                parts.cluster().preferred(target.group(), target.kind()).isPresent();
-        if (!there && kindServed) {
+        if (!there) {
             parts.journals().release(journal);
         }
         return Outcome.after(parts.options().bounds().safetyPass());
     }
 
+    private void wakeUpon(WorkKey key, ObjectRef ref) {
+        Interest interest = new Interest.ByName(ref);
+        parts.feeds().register(key, interest);
+        parts.feeds().retain(key, Set.of(interest));
+    }
+
     private Outcome open(WorkKey key, Journal journal) {
-        Optional<JobView> owner = parts.cluster()
-                .get(journal.owner())
+        wakeUpon(key, journal.owner());
+        boolean seen = parts.feeds()
+                .read(journal.owner())
                 .object()
-                .map(JobView::of)
-                .filter(o -> o.uid().equals(journal.ownerUid()));
-        if (owner.isPresent()) {
-            boolean debt = owner.get()
-                    .condition(ConditionTypes.CLEANED_UP)
-                    .path("status")
-                    .asText()
-                    .equals("False");
-            if (owner.get().terminal() && !debt) {
-                parts.journals().release(journal);
-            }
-            return Outcome.after(parts.options().bounds().safetyPass());
-        }
-        return orphaned(key, journal);
+                .filter(o -> o.getMetadata().getUid().equals(journal.ownerUid()))
+                .isPresent();
+        boolean owned = seen
+                || parts.cluster()
+                        .get(journal.owner())
+                        .object()
+                        .filter(o -> o.getMetadata().getUid().equals(journal.ownerUid()))
+                        .isPresent();
+        return owned ? Outcome.after(parts.options().bounds().safetyPass()) : orphaned(key, journal);
     }
 
     private Outcome orphaned(WorkKey key, Journal journal) {
         Run run = journal.run();
-        Optional<BackupDriver> driver = parts.drivers().find(run.driver());
-        if (driver.isEmpty()) {
-            return Outcome.after(parts.options().bounds().recheck());
-        }
+        BackupDriver driver = parts.drivers().find(run.driver()).orElseGet(() -> AbsentDriver.of(run.driver()));
         if (!run.claimed()) {
-            parts.journals().release(journal);
+            parts.journals().giveBack(journal);
             return Outcome.idle();
         }
         JobView stub = new JobView(
@@ -118,8 +122,8 @@ public final class JournalSettler {
                 MissingNode.getInstance());
         OrphanHome home = new OrphanHome(parts, waits, events, new JobStatus(parts, stub), journal, key);
         try (StoreSession stores = runs.stores(stub)) {
-            TrackedReads reads = runs.reads(key, driver.get(), stub, stores);
-            Pass pass = runs.pass(home, driver.get(), Optional.empty(), reads, stores);
+            TrackedReads reads = runs.reads(key, driver, stub, stores);
+            Pass pass = runs.pass(home, driver, Optional.empty(), reads, stores);
             Run leaving = run.exit().isPresent() ? run : leave(run);
             if (run.exit().isEmpty()) {
                 home.save(leaving);
@@ -137,10 +141,16 @@ public final class JournalSettler {
                 parts.clock().instant()));
     }
 
+    /** If its Job has gone with its owner, nobody can tell any more whether a pod had begun; so one may have. */
     private boolean podStarted(Run run) {
-        boolean overwrites = Planner.overwrites(run.stage(), run.operation());
-        return overwrites
-                && PodStage.containersMayHaveStarted(parts.cluster()
+        if (!Planner.overwrites(run.stage(), run.operation())) {
+            return false;
+        }
+        boolean jobGone = run.child(run.position().stage())
+                .filter(c -> parts.cluster().get(c.ref()).object().isEmpty())
+                .isPresent();
+        return jobGone
+                || PodStage.containersMayHaveStarted(parts.cluster()
                         .list(
                                 Kinds.POD,
                                 run.pin().target().namespace(),

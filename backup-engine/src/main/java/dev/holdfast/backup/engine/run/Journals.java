@@ -86,7 +86,17 @@ final class Journals {
 
     /** All journals as last seen, those that only point to one left out. */
     List<Journal> all() {
-        return feeds.list(Kinds.SECRET, namespace, Journal.LABEL, "true").stream()
+        return decoded(feeds.list(Kinds.SECRET, namespace, Journal.LABEL, "true"));
+    }
+
+    /** All journals, live. */
+    List<Journal> live() {
+        return decoded(
+                cluster.list(Kinds.SECRET, namespace, Journal.LABEL + "=true").orElse(List.of()));
+    }
+
+    private static List<Journal> decoded(List<GenericKubernetesResource> secrets) {
+        return secrets.stream()
                 .filter(s -> Journal.primaryOf(s).equals(s.getMetadata().getName()))
                 .map(Journal::decode)
                 .toList();
@@ -102,7 +112,8 @@ final class Journals {
         interrupted.ifPresent(j -> names.addAll(j.locks()));
         List<String> locks = List.copyOf(names);
         String primary = interrupted.map(j -> j.ref().name()).orElse(locks.get(0));
-        ObjectNode data = Journal.data(run, Journal.State.OPEN, owner, ownerUid, locks);
+        ObjectNode data =
+                Journal.data(run, Journal.State.OPEN, owner, ownerUid, locks, interrupted.flatMap(Journal::leftBehind));
         Acquisition first = interrupted.isPresent()
                 ? new Acquisition.Acquired(write(interrupted.get(), data, run.uid()))
                 : create(primary, run, data);
@@ -140,18 +151,25 @@ final class Journals {
 
     /** Writes the record. A 409 means that somebody else moved: the outcome of this pass is worth nothing. */
     Journal save(Journal journal, Run run) {
-        return write(
-                journal,
-                Journal.data(run, journal.state(), journal.owner(), journal.ownerUid(), journal.locks()),
-                run.uid());
+        return write(journal, data(journal, journal.state(), run), run.uid());
     }
 
     /** Writes the record and marks the journal: its lock stays until a restore of the target takes over. */
     Journal interrupt(Journal journal, Run run) {
-        return write(
-                journal,
-                Journal.data(run, Journal.State.INTERRUPTED, journal.owner(), journal.ownerUid(), journal.locks()),
-                run.uid());
+        return write(journal, data(journal, Journal.State.INTERRUPTED, run), run.uid());
+    }
+
+    private static ObjectNode data(Journal journal, Journal.State state, Run run) {
+        return Journal.data(run, state, journal.owner(), journal.ownerUid(), journal.locks(), journal.inherited());
+    }
+
+    /** Gives the locks of a run back that has not touched its target: to nobody, or to the interruption that it had taken over. */
+    void giveBack(Journal journal) {
+        if (journal.inherited().isPresent()) {
+            interrupt(journal, journal.run());
+        } else {
+            release(journal);
+        }
     }
 
     private Journal write(Journal journal, ObjectNode data, String runUid) {

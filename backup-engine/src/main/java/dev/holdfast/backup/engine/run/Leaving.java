@@ -26,7 +26,7 @@ final class Leaving {
 
     /** All stages are done. */
     Outcome succeed(Run run) {
-        if (Cleanup.leavesNothing(run)) {
+        if (Cleanup.leavesNothing(run, pass.home().owner())) {
             return pass.home().end(run, Ending.succeeded(), Optional.empty());
         }
         Run done = run.withExit(
@@ -36,10 +36,12 @@ final class Leaving {
     }
 
     /** Goes on leaving; called on every pass once the exit is written. */
-    Outcome leave(Run run) {
-        Exit exit = run.exit().orElseThrow();
+    Outcome leave(Run written) {
+        Exit exit = written.exit().orElseThrow();
         boolean succeeded = exit.reason().equals(SUCCESS);
-        List<String> left = new Cleanup(pass).clean(run, succeeded);
+        Cleanup cleanup = new Cleanup(pass);
+        Run run = succeeded ? written : startedAfterAll(written, cleanup);
+        List<String> left = cleanup.clean(run, succeeded);
         Instant believed = exit.since().plus(pass.parts().options().bounds().exit());
         Instant now = pass.parts().clock().instant();
         if (!left.isEmpty() && now.isBefore(believed)) {
@@ -55,6 +57,16 @@ final class Leaving {
         Optional<String> debt = left.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", left));
         pass.waits().forget(pass.home().key());
         return pass.home().end(run, ending(run, exit, succeeded), debt);
+    }
+
+    /** A container may have started between the last look and the deletion of its pod; then data may be overwritten. */
+    private Run startedAfterAll(Run run, Cleanup cleanup) {
+        if (run.touched() || !Planner.overwrites(run.stage(), run.operation()) || !cleanup.podStarted(run)) {
+            return run;
+        }
+        Run touched = run.withTouched();
+        pass.home().save(touched);
+        return touched;
     }
 
     private static Ending ending(Run run, Exit exit, boolean succeeded) {

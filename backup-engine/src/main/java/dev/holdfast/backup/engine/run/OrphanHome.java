@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.Problem;
 import java.util.Optional;
 
 /** A run whose owner is gone: there is nobody to tell, and only the journal to end. Used by one thread, for one pass. */
@@ -12,8 +13,8 @@ final class OrphanHome extends JournalHome {
     }
 
     @Override
-    public boolean cancelRequested() {
-        return false;
+    public Optional<Problem> stopRequested() {
+        return Optional.empty();
     }
 
     @Override
@@ -36,6 +37,6 @@ final class OrphanHome extends JournalHome {
             interrupt(run);
             return Outcome.idle();
         }
-        return release();
+        return giveBack();
     }
 }

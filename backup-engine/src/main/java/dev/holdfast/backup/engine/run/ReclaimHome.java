@@ -4,21 +4,19 @@ import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
-import java.time.Duration;
+import dev.holdfast.backup.spi.Problem;
 import java.util.Optional;
 
 /** The run that deletes a Backup's data before the Backup goes. Used by one thread, for one pass. */
 final class ReclaimHome extends JournalHome {
-
-    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     ReclaimHome(EngineParts parts, Waits waits, Events events, JobStatus status, Journal journal) {
         super(parts, waits, events, status, status.key(WorkKey.Kind.BACKUP), journal);
     }
 
     @Override
-    public boolean cancelRequested() {
-        return false;
+    public Optional<Problem> stopRequested() {
+        return Optional.empty();
     }
 
     /** After a failure the Backup stays, and says why; the next attempt is a run of its own. */
@@ -35,7 +33,7 @@ final class ReclaimHome extends JournalHome {
         retained(status, why);
         JobEnds.tell(parts, events, owner(), run, ending, debt);
         release();
-        return Outcome.retry(AGAIN);
+        return Outcome.retry(parts.options().bounds().recheck());
     }
 
     /** Says that the data is still there, and why. */

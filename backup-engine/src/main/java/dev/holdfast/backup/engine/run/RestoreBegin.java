@@ -8,7 +8,6 @@ import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.Failed;
-import dev.holdfast.backup.spi.InterruptedRestore;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.RefusedException;
@@ -124,21 +123,20 @@ final class RestoreBegin {
     }
 
     private Planning ask(Resolution.Ready ready, TrackedReads reads, Overrides overrides, Optional<Journal> left) {
-        Inputs inputs = left.map(j -> ready.inputs()
-                        .takingOver(new InterruptedRestore(
-                                j.run().uid(),
-                                j.run().position().stage(),
-                                j.run().exit().map(Exit::reason).orElse(Reasons.RESTORE_INTERRUPTED.wire()),
-                                j.run().facts())))
+        Inputs inputs = left.flatMap(Journal::leftBehind)
+                .map(ready.inputs()::takingOver)
                 .orElse(ready.inputs());
         EngineRequest request = new EngineRequest(reads, inputs, parts.rendering());
         return Planner.plan(ready.driver(), request, Operation.RESTORE, overrides);
     }
 
+    /** An interruption that can be taken over, or that this very job has taken over already. */
     private Optional<Journal> interrupted(List<LockKey> keys) {
         return keys.stream()
                 .flatMap(k -> parts.journals().holder(k).stream())
-                .filter(j -> j.state() == Journal.State.INTERRUPTED)
+                .filter(j -> j.state() == Journal.State.INTERRUPTED
+                        || j.run().uid().equals(status.view().uid()))
+                .filter(j -> j.leftBehind().isPresent())
                 .findFirst();
     }
 

@@ -5,6 +5,7 @@ import dev.holdfast.backup.api.JobPhase;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.Problem;
 import java.util.Optional;
 
 /** A restore run: record and lock stand in its journal, what a tenant reads in the RestoreJob. Used by one thread, for one pass. */
@@ -15,8 +16,14 @@ final class RestoreJobHome extends JournalHome {
     }
 
     @Override
-    public boolean cancelRequested() {
-        return owner().deleting();
+    public Optional<Problem> stopRequested() {
+        boolean changed = !Runs.inputsDigest(owner()).equals(run().pin().inputsDigest());
+        return RunHome.cancelledIf(owner().deleting())
+                .or(() -> changed
+                        ? Optional.of(Problem.of(
+                                Reasons.SPEC_CHANGED.wire(),
+                                "the inputs of this restore were changed after it had started"))
+                        : Optional.empty());
     }
 
     @Override
@@ -50,8 +57,10 @@ final class RestoreJobHome extends JournalHome {
         if (debt.isPresent()) {
             return Outcome.retry(parts.options().bounds().recheck());
         }
-        if (ending.kind() != Ending.Kind.INTERRUPTED) {
+        if (ending.kind() == Ending.Kind.SUCCEEDED) {
             release();
+        } else if (ending.kind() == Ending.Kind.FAILED) {
+            giveBack();
         }
         new CleanupFinalizer(status).remove();
         return Outcome.idle();

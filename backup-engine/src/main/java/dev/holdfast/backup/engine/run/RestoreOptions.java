@@ -19,6 +19,8 @@ import java.util.Optional;
  */
 record RestoreOptions(boolean dryRun, Optional<Duration> timeout, JsonNode drivers) {
 
+    private static final long MAX_SECONDS = Duration.ofDays(366).toSeconds();
+
     /** The engine's own keys, as users write them; web forms send texts, from which nothing is lost. */
     private record Common(boolean dryRun, long restoreTimeoutSeconds, String targetNamespace) {}
 
@@ -49,6 +51,11 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, JsonNode drive
             throw refused(
                     "a restore reaches only its own namespace, " + job.ref().namespace(),
                     "/spec/options/targetNamespace");
+        }
+        if (common.restoreTimeoutSeconds() < 0 || common.restoreTimeoutSeconds() > MAX_SECONDS) {
+            throw refused(
+                    "must be a number of seconds from 0, which means the default, to " + MAX_SECONDS,
+                    "/spec/options/restoreTimeoutSeconds");
         }
         return new RestoreOptions(
                 common.dryRun(),

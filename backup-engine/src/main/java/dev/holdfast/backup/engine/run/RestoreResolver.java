@@ -47,14 +47,9 @@ final class RestoreResolver {
 
     private Resolution ready(
             JobView job, JsonNode options, JobView backup, BackupDriver driver, Optional<Strategy> strategy) {
-        if (backup.deleting()) {
-            return Resolution.refused(Reasons.BACKUP_NOT_READY.wire(), backup.ref() + " is being deleted");
-        }
-        if (!backup.phase().equals(BackupPhase.READY.wire())) {
-            String message = backup.ref() + " is " + (backup.phase().isEmpty() ? "not Ready" : backup.phase());
-            return backup.phase().equals(BackupPhase.FAILED.wire())
-                    ? Resolution.refused(Reasons.BACKUP_NOT_READY.wire(), message)
-                    : Resolution.waiting(Reasons.BACKUP_NOT_READY.wire(), message);
+        Optional<Resolution> unready = unready(backup);
+        if (unready.isPresent()) {
+            return unready.get();
         }
         BackupRecord record = BackupRecords.of(backup);
         if (strategy.isEmpty() && record.strategy().isEmpty()) {
@@ -92,6 +87,20 @@ final class RestoreResolver {
                                 Optional.empty()),
                         driver,
                         MissingNode.getInstance()));
+    }
+
+    private static Optional<Resolution> unready(JobView backup) {
+        if (backup.deleting()) {
+            return Optional.of(Resolution.refused(Reasons.BACKUP_NOT_READY.wire(), backup.ref() + " is being deleted"));
+        }
+        if (backup.phase().equals(BackupPhase.READY.wire())) {
+            return Optional.empty();
+        }
+        String message = backup.ref() + " is " + (backup.phase().isEmpty() ? "not Ready" : backup.phase());
+        return Optional.of(
+                backup.phase().equals(BackupPhase.FAILED.wire())
+                        ? Resolution.refused(Reasons.BACKUP_NOT_READY.wire(), message)
+                        : Resolution.waiting(Reasons.BACKUP_NOT_READY.wire(), message));
     }
 
     /** The source, overridden field by field. */

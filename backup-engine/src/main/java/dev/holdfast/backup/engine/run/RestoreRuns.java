@@ -2,7 +2,9 @@ package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.backup.api.ConditionTypes;
+import dev.holdfast.backup.api.Finalizers;
 import dev.holdfast.backup.api.JobPhase;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
@@ -11,6 +13,7 @@ import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.StrategyType;
 import dev.holdfast.backup.spi.Waiting;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,13 +54,20 @@ public final class RestoreRuns {
             return ended(key, status, journal);
         }
         if (journal.isPresent()) {
-            return resume(key, status, journal.get());
+            return finished(key, status, resume(key, status, journal.get()));
         }
         if (job.get().deleting()) {
             new CleanupFinalizer(status).remove();
             return Outcome.idle();
         }
-        return new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm);
+        return finished(key, status, new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm));
+    }
+
+    /** A job that failed while it was still waiting may hold its lock already. */
+    private Outcome finished(WorkKey key, JobStatus status, Outcome outcome) {
+        return status.view().terminal() && status.view().finalizers().contains(Finalizers.CLEANUP)
+                ? ended(key, status, journal(status.view(), JobStatus.record(status.view())))
+                : outcome;
     }
 
     /** By name from the status; by the run's UID if the status was never written. */
@@ -82,28 +92,12 @@ public final class RestoreRuns {
                     ? giveUp(status, journal)
                     : new RestoreBegin(parts, waits, events, runs, key, status).again(journal, this::confirm);
         }
-        boolean changed = !Runs.inputsDigest(status.view()).equals(run.pin().inputsDigest());
-        if (changed && run.exit().isEmpty()) {
-            String message = "the inputs of this restore were changed after it had started";
-            if (!run.touched()) {
-                return advance(
-                        key,
-                        status,
-                        journal,
-                        driver.get(),
-                        run.withExit(new Exit(Reasons.SPEC_CHANGED.wire(), message, Optional.empty(), status.now())));
-            }
-            events.warning(
-                    status.view(),
-                    Reasons.SPEC_CHANGED.wire(),
-                    message + "; it goes on with those it was started with");
-        }
         return advance(key, status, journal, driver.get(), run);
     }
 
     /** Deleted before anything was done: the lock goes, then the finalizer. */
     private Outcome giveUp(JobStatus status, Journal journal) {
-        parts.journals().release(journal);
+        parts.journals().giveBack(journal);
         new CleanupFinalizer(status).remove();
         return Outcome.idle();
     }
@@ -114,26 +108,31 @@ public final class RestoreRuns {
         if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
             return Outcome.after(parts.options().bounds().recheck());
         }
-        Exit exit = new Exit(
-                Reasons.DRIVER_INCOMPATIBLE.wire(),
-                "the driver for " + journal.run().driver() + ", which planned this run, is not installed any more",
-                Optional.empty(),
-                status.now());
-        RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
-        Ending ending = journal.run().touched() ? Ending.interrupted(exit) : Ending.failed(exit);
-        return home.end(journal.run(), ending, Optional.empty());
+        Run run = journal.run();
+        Journal leaving = run.exit().isPresent()
+                ? journal
+                : parts.journals()
+                        .save(
+                                journal,
+                                run.withExit(new Exit(
+                                        Reasons.DRIVER_INCOMPATIBLE.wire(),
+                                        "the driver for " + run.driver()
+                                                + ", which planned this run, is not installed any more",
+                                        Optional.empty(),
+                                        status.now())));
+        return advance(key, status, leaving, AbsentDriver.of(run.driver()), leaving.run());
     }
 
     /**
      * The lock is held: waits for backups of the target that are still at work, looks at the Backup once more, and only then goes
-     * on to the first effect.
+     * on to the first effect. A reclaim looks for journals after the Backup was deleted, so one of them sees the other.
      */
     private Outcome confirm(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups) {
         Run run = journal.run();
-        Optional<String> busy = new BackupsAtWork(parts).of(run, lookups);
+        Optional<Waiting> busy = new BackupsAtWork(parts).of(run, lookups);
         if (busy.isPresent()) {
             return new Pending(parts, waits, events, status, Operation.RESTORE, key)
-                    .await(Waiting.waiting(Reasons.BACKUP_IN_PROGRESS.wire(), busy.get()), Overrides.none(), true);
+                    .await(busy.get(), Overrides.of(status.view(), MissingNode.getInstance()), true);
         }
         Optional<Exit> gone = backupGone(status, run);
         if (gone.isPresent()) {
@@ -208,13 +207,12 @@ public final class RestoreRuns {
     /** Terminal is final; debt is still worked on, then locks and finalizer go. */
     private Outcome ended(WorkKey key, JobStatus status, Optional<Journal> journal) {
         try {
-            Optional<Journal> open = journal.filter(j -> j.state() == Journal.State.OPEN);
-            Optional<BackupDriver> driver =
-                    open.flatMap(j -> parts.drivers().find(j.run().driver()));
-            if (open.isPresent() && driver.isPresent() && !cleaned(key, status, open.get(), driver.get())) {
+            if (journal.isPresent() && !cleaned(key, status, journal.get())) {
                 return Outcome.retry(parts.options().bounds().recheck());
             }
-            open.ifPresent(parts.journals()::release);
+            Optional<Journal> open = journal.filter(j -> j.state() == Journal.State.OPEN);
+            boolean succeeded = status.view().phase().equals(JobPhase.SUCCEEDED.wire());
+            open.ifPresent(succeeded ? parts.journals()::release : parts.journals()::giveBack);
             new CleanupFinalizer(status).remove();
         } catch (ApiException e) {
             return Outcome.retry();
@@ -224,7 +222,9 @@ public final class RestoreRuns {
         return Outcome.idle();
     }
 
-    private boolean cleaned(WorkKey key, JobStatus status, Journal journal, BackupDriver driver) {
+    private boolean cleaned(WorkKey key, JobStatus status, Journal journal) {
+        StrategyType type = journal.run().driver();
+        BackupDriver driver = parts.drivers().find(type).orElseGet(() -> AbsentDriver.of(type));
         RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, driver, status.view(), stores);

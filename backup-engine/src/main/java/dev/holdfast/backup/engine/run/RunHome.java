@@ -1,8 +1,10 @@
 package dev.holdfast.backup.engine.run;
 
+import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupResult;
+import dev.holdfast.backup.spi.Problem;
 import java.util.Optional;
 
 /**
@@ -35,8 +37,15 @@ interface RunHome {
     /** A backup's result is known: records the Backup. Returns why that is impossible, if it is. */
     Optional<Exit> record(Run run, BackupResult result, Measurement measured);
 
-    /** Whether someone wants the run to stop. */
-    boolean cancelRequested();
+    /** Why the run is to stop if it still can; empty if it is to go on. */
+    Optional<Problem> stopRequested();
+
+    /** A request to stop, if there is one. */
+    static Optional<Problem> cancelledIf(boolean requested) {
+        return requested
+                ? Optional.of(Problem.of(Reasons.CANCELLED.wire(), "cancelled before anything was overwritten"))
+                : Optional.empty();
+    }
 
     /**
      * Writes the end and gives everything back.

@@ -42,14 +42,6 @@ final class StageEntry {
      */
     record Entered(Run run, Optional<GenericKubernetesResource> child, Optional<Observation> stop) {}
 
-    /** Whether entering the stage would be the first that it does: what was cancelled must not begin. Reads live. */
-    boolean isStillToCome(RunHome home, Run run) {
-        return Children.ref(run.stage(), run, home.owner())
-                .map(ref ->
-                        cluster.get(ref).object().filter(o -> isOurs(o, run)).isEmpty())
-                .orElseGet(() -> PlanLint.erases(run.stage().action()));
-    }
-
     /** Enters the stage of {@code run}; called on every pass. */
     Entered enter(RunHome home, Run run) {
         Stage stage = run.stage();
@@ -129,10 +121,13 @@ final class StageEntry {
         return create(home, run, ref);
     }
 
+    /** Whether its pods had begun, nobody can tell any more; so they may have. */
     private Entered vanished(RunHome home, Run run, ObjectRef ref) {
         if (Planner.overwrites(run.stage(), run.operation())) {
+            Run touched = run.withTouched();
+            home.save(touched);
             return new Entered(
-                    run,
+                    touched,
                     Optional.empty(),
                     Optional.of(Failed.failed(
                             Reasons.CHILD_VANISHED.wire(),

@@ -73,41 +73,47 @@ final class StageRunner {
     }
 
     private Step step(Run run) {
-        StageEntry entry = new StageEntry(pass.parts().cluster(), pass.parts().feeds());
-        if (pass.home().cancelRequested() && !run.touched() && entry.isStillToCome(pass.home(), run)) {
-            return cancelled(run);
+        Optional<Problem> stop = pass.home().stopRequested();
+        if (stop.isPresent() && !run.touched() && nothingMade(run)) {
+            return exit(run, stop.get());
         }
-        StageEntry.Entered entered = entry.enter(pass.home(), run);
+        StageEntry.Entered entered =
+                new StageEntry(pass.parts().cluster(), pass.parts().feeds()).enter(pass.home(), run);
         Run here = touched(entered.run(), entered.child(), false);
-        if (pass.home().cancelRequested()) {
-            return cancel(here, entered);
+        if (stop.isPresent()) {
+            return stop(here, entered, stop.get());
         }
         return handle(here, entered.child(), entered.stop().orElseGet(() -> look(here, entered.child(), false)));
     }
 
+    /** Whether the stage was to make something and has not; a run that is to stop does not begin with it. */
+    private boolean nothingMade(Run run) {
+        return run.child(run.position().stage()).isEmpty()
+                && Children.ref(run.stage(), run, pass.home().owner())
+                        .filter(ref -> pass.parts().cluster().get(ref).object().isEmpty())
+                        .isPresent();
+    }
+
     /** Finished work counts; past the point of no return the run goes forward. */
-    private Step cancel(Run run, StageEntry.Entered entered) {
+    private Step stop(Run run, StageEntry.Entered entered, Problem why) {
         Run here = touched(run, entered.child(), true);
         Observation seen = entered.stop().orElseGet(() -> look(here, entered.child(), true));
         if (seen instanceof Done) {
             return handle(here, entered.child(), seen);
         }
-        if (here.touched()) {
-            pass.home()
-                    .tell(
-                            here,
-                            Reasons.CANCEL_PENDING.wire(),
-                            "cancelled, but data is being overwritten: the run goes on until it is safe to stop",
-                            true);
-            return handle(here, entered.child(), seen);
-        }
-        return cancelled(here);
+        return here.touched() ? forward(here, entered.child(), seen, why) : exit(here, why);
     }
 
-    private Step cancelled(Run run) {
-        String message =
-                run.operation() == Operation.BACKUP ? "cancelled" : "cancelled before anything was overwritten";
-        return exit(run, Problem.of(Reasons.CANCELLED.wire(), message));
+    /** What it waits for is told under the reason that it cannot stop. */
+    private Step forward(Run run, Optional<GenericKubernetesResource> child, Observation seen, Problem why) {
+        boolean cancelled = why.reason().equals(Reasons.CANCELLED.wire());
+        String reason = cancelled ? Reasons.CANCEL_PENDING.wire() : why.reason();
+        String message = (cancelled ? "cancelled" : why.message())
+                + ", but data is being overwritten: the run goes on until it is safe to stop";
+        pass.home().tell(run, reason, message, true);
+        return seen instanceof Waiting w
+                ? handle(run, child, new Waiting(reason, message, w.timeout(), w.recheckAfter(), w.started()))
+                : handle(run, child, seen);
     }
 
     private Step handle(Run run, Optional<GenericKubernetesResource> child, Observation seen) {

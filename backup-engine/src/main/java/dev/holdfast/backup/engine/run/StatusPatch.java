@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,10 +18,6 @@ public final class StatusPatch {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int MESSAGE_LIMIT = 32_000;
-
-    /** What was read has the narrowest type for a number, what is about to be written need not. */
-    private static final Comparator<JsonNode> BY_VALUE = (a, b) ->
-            a.equals(b) || (a.isNumber() && b.isNumber() && a.decimalValue().compareTo(b.decimalValue()) == 0) ? 0 : 1;
 
     private final JobView job;
     private final String now;
@@ -41,7 +36,7 @@ public final class StatusPatch {
 
     /** Sets a field of the status unless it has that value already. */
     public StatusPatch set(String field, JsonNode value) {
-        if (!job.status().path(field).equals(BY_VALUE, value)) {
+        if (!same(job.status().path(field), value)) {
             status.set(field, value);
         }
         return this;
@@ -81,11 +76,23 @@ public final class StatusPatch {
                 "lastTransitionTime",
                 sameStatus ? old.path("lastTransitionTime").asText(now) : now);
         condition.put("observedGeneration", job.generation());
-        if (!old.equals(BY_VALUE, condition)) {
+        if (!same(condition, old)) {
             conditions.put(type, condition);
             conditionsChanged = true;
         }
         return this;
+    }
+
+    /** Equal as JSON: a number that was read bears another Java type than the one about to be written. */
+    private static boolean same(JsonNode one, JsonNode other) {
+        return one.equals(
+                (a, b) -> a.equals(b)
+                                || (a.isNumber()
+                                        && b.isNumber()
+                                        && a.decimalValue().compareTo(b.decimalValue()) == 0)
+                        ? 0
+                        : 1,
+                other);
     }
 
     /** Removes a condition. */

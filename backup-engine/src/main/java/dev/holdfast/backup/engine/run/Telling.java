@@ -17,6 +17,7 @@ final class Telling {
     private static final int QUIETS_PER_MESSAGE = 6;
     private static final Set<String> NOTEWORTHY = Set.of(
             Reasons.CANCEL_PENDING.wire(),
+            Reasons.SPEC_CHANGED.wire(),
             Reasons.CLEANING.wire(),
             Reasons.DRIVER_ERROR.wire(),
             Reasons.STORE_UNREACHABLE.wire(),

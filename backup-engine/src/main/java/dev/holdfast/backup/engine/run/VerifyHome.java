@@ -5,6 +5,7 @@ import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupResult;
+import dev.holdfast.backup.spi.Problem;
 import java.util.Optional;
 
 /** The run that verifies a Backup; its record stands in the Backup's status. Used by one thread, for one pass. */
@@ -73,8 +74,8 @@ final class VerifyHome implements RunHome {
     }
 
     @Override
-    public boolean cancelRequested() {
-        return owner().deleting();
+    public Optional<Problem> stopRequested() {
+        return RunHome.cancelledIf(owner().deleting());
     }
 
     @Override

@@ -3,7 +3,9 @@
  *
  * <p>{@link dev.holdfast.backup.engine.template.TemplateEngine} is the entry point.
  */
+@Internal
 @NullMarked
 package dev.holdfast.backup.engine.template;
 
+import dev.holdfast.backup.api.stability.Internal;
 import org.jspecify.annotations.NullMarked;

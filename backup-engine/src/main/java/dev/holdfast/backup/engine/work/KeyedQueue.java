@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ public final class KeyedQueue {
     private final Map<WorkKey, Entry> entries = new HashMap<>();
     private final Deque<WorkKey> ready = new ArrayDeque<>();
     private final Deque<WorkKey> rested = new ArrayDeque<>();
+    private final CountDownLatch drained = new CountDownLatch(1);
     private Runnable listener = () -> {};
     private int processing;
     private boolean closed;
@@ -125,8 +127,8 @@ public final class KeyedQueue {
                 becameReady |= wish(key, now.plus(delay.get()));
             }
             rest(key, now);
-            if (processing == 0) {
-                notifyAll();
+            if (closed && processing == 0) {
+                drained.countDown();
             }
         }
         notify(becameReady);
@@ -236,14 +238,15 @@ public final class KeyedQueue {
      * @param bound longest wait
      * @return whether all of them ended in time
      */
-    public synchronized boolean shutdown(Duration bound) throws InterruptedException {
-        closed = true;
-        ready.clear();
-        entries.values().forEach(KeyedQueue::cancelTimer);
-        long end = System.nanoTime() + bound.toNanos();
-        for (long left = bound.toNanos(); processing > 0 && left > 0; left = end - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1));
+    public boolean shutdown(Duration bound) throws InterruptedException {
+        synchronized (this) {
+            closed = true;
+            ready.clear();
+            entries.values().forEach(KeyedQueue::cancelTimer);
+            if (processing == 0) {
+                drained.countDown();
+            }
         }
-        return processing == 0;
+        return drained.await(bound.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.testkit.cluster;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -31,6 +32,20 @@ public record KubeBinaries(Path directory) {
     public static Optional<KubeBinaries> find() {
         return find(name -> System.getProperty(name, ""), name -> Optional.ofNullable(System.getenv(name))
                 .orElse(""));
+    }
+
+    /**
+     * Whether a machine without the binaries is an error and no reason to skip a test: the variable {@code CI} is {@code true}
+     * and {@code go}, which builds them, is on the {@code PATH}.
+     */
+    public static boolean isRequired() {
+        return isRequired(name -> Optional.ofNullable(System.getenv(name)).orElse(""));
+    }
+
+    static boolean isRequired(UnaryOperator<String> variables) {
+        return variables.apply("CI").equals("true")
+                && Stream.of(variables.apply("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(place -> !place.isEmpty() && Files.isExecutable(Path.of(place, "go")));
     }
 
     static Optional<KubeBinaries> find(UnaryOperator<String> properties, UnaryOperator<String> variables) {

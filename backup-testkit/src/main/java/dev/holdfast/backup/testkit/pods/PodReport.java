@@ -29,7 +29,6 @@ record PodReport(String phase, Optional<Failure> failure, Instant startTime, Lis
                 .withPodIP(FieldRefs.POD_IP)
                 .withPodIPs(new PodIP(FieldRefs.POD_IP))
                 .withStartTime(ContainerReport.time(startTime))
-                .withQosClass("BestEffort")
                 .withInitContainerStatuses(statuses(true))
                 .withContainerStatuses(statuses(false))
                 .withConditions(conditions(before, ContainerReport.time(now)));

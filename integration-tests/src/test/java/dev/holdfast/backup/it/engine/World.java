@@ -65,7 +65,7 @@ final class World implements AutoCloseable {
                     .create();
         }
         apply(Manifests.APPLICATION_CRD);
-        this.engine = newEngine();
+        this.engine = newEngine(drivers);
     }
 
     static World start() {
@@ -96,7 +96,7 @@ final class World implements AutoCloseable {
         return crds;
     }
 
-    private BackupEngine newEngine() {
+    private BackupEngine newEngine(List<BackupDriver> with) {
         EngineOptions fast = EngineOptions.defaults()
                 .withBounds(b -> new EngineOptions.Bounds(
                         Duration.ofSeconds(20),
@@ -108,7 +108,7 @@ final class World implements AutoCloseable {
                         Duration.ofSeconds(5)));
         BackupEngine made = BackupEngine.builder()
                 .client(api.client("engine"))
-                .drivers(Drivers.of(drivers))
+                .drivers(Drivers.of(with))
                 .options(options.apply(fast))
                 .alwaysLeader()
                 .build();
@@ -122,8 +122,13 @@ final class World implements AutoCloseable {
 
     /** A crash: the engine goes without a word, and a new one with empty caches takes its place. */
     void crash() {
+        crashInto(drivers);
+    }
+
+    /** The same, into an engine with other drivers. */
+    void crashInto(List<BackupDriver> others) {
         engine.close();
-        engine = newEngine();
+        engine = newEngine(others);
     }
 
     void stopEngine() {

@@ -49,7 +49,8 @@ public final class RunningProgram implements AutoCloseable {
 
     /** Sends SIGTERM. */
     public void terminate() {
-        process.destroy();
+        // Unlike the process itself, its handle leaves the output to be read.
+        process.toHandle().destroy();
     }
 
     /** Waits for the end; -1 if it does not come within 30 seconds. */

@@ -33,6 +33,8 @@ public final class EngineRoles {
                 "patch"));
         // Runs leave a Backup, hold it with a finalizer while its data is deleted, and let it go.
         rules.add(allow(CoreApi.GROUP, "backups", "create patch delete"));
+        // A restore that was deleted half-way is held by a finalizer until it has come to a safe end.
+        rules.add(allow(CoreApi.GROUP, "restorejobs", "patch"));
         rules.add(allow("apiextensions.k8s.io", "customresourcedefinitions", "get"));
         rules.add(allow("", "namespaces", "get"));
         // Credentials that strategies name; never listed or watched.

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class ArtifactTool {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactTool.class);
     private static final long PATIENCE_SECONDS = 60;
+    private static final Pattern ARCHIVE = Pattern.compile("artifact-[0-9a-f]+\\.jsa");
     private static final List<String> FAST_START =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-Xmx192m");
 
@@ -84,12 +87,26 @@ final class ArtifactTool {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             } else if (process.exitValue() == 0 && Files.exists(part)) {
+                removeOutdated();
                 Files.move(part, archive);
             }
         } catch (IOException e) {
             LOG.info("no archive of classes, so that artifacts move a little slower: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Archives of programs that were built before. */
+    private void removeOutdated() throws IOException {
+        List<Path> outdated;
+        try (Stream<Path> entries = Files.list(files.home())) {
+            outdated = entries.filter(entry ->
+                            ARCHIVE.matcher(entry.getFileName().toString()).matches())
+                    .toList();
+        }
+        for (Path entry : outdated) {
+            Files.deleteIfExists(entry);
         }
     }
 

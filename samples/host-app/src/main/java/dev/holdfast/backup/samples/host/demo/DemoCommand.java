@@ -44,26 +44,29 @@ public final class DemoCommand implements Callable<Integer> {
         quiet();
         PrintWriter out = spec.commandLine().getOut();
         DemoFiles files = DemoFiles.prepare();
-        Report result;
+        Scenario.Outcome outcome;
         try (Progress progress = new Progress(out, Clock.systemUTC(), System.console() != null);
                 DemoEnvironment environment = DemoEnvironment.in(files)) {
             DemoEnvironment.Parts parts = progress.step(
                     "start database, object store, Kubernetes API and engine", environment::start, started -> "");
-            result = new Scenario(parts, progress, Clock.systemUTC()).play();
+            outcome = new Scenario(parts, progress, Clock.systemUTC()).play();
         } finally {
             leave(files, out);
         }
         if (report.isPresent()) {
-            Files.writeString(report.get(), result.json());
+            Files.writeString(report.get(), outcome.report().json());
         }
-        return verdict(result, out);
+        return verdict(outcome, out);
     }
 
-    private static int verdict(Report result, PrintWriter out) {
+    private static int verdict(Scenario.Outcome outcome, PrintWriter out) {
         out.println();
-        out.print(Table.of(result));
+        out.print(Table.of(outcome.report()));
         out.flush();
-        List<String> differences = Table.differences(result);
+        if (outcome.failure().isPresent()) {
+            throw CommandFailure.failure(outcome.failure().get());
+        }
+        List<String> differences = Table.differences(outcome.report());
         if (!differences.isEmpty()) {
             throw CommandFailure.failure(String.join("\n", differences));
         }

@@ -94,7 +94,11 @@ final class DemoEnvironment implements AutoCloseable {
     }
 
     private MariaDbServer database() {
-        return keep(MariaDbServer.start(files.in("database"), files.cache(), files.server("mariadb")));
+        MariaDbServer server = MariaDbServer.start(files.in("database"), files.cache(), files.server("mariadb"));
+        keep(server);
+        // Ends first, and at once: the data has served its purpose, and would survive anyway.
+        keep(server.process());
+        return server;
     }
 
     private S3Server store() {

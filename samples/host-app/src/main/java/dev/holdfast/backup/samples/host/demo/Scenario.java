@@ -1,6 +1,7 @@
 package dev.holdfast.backup.samples.host.demo;
 
 import dev.holdfast.backup.api.JobPhase;
+import dev.holdfast.backup.samples.host.cli.CommandFailure;
 import dev.holdfast.backup.samples.host.demo.OrdersDatabase.Content;
 import dev.holdfast.backup.samples.host.demo.Runs.Made;
 import java.time.Duration;
@@ -9,11 +10,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The story of the demo: what is done to the data, and what is expected to be there afterwards. */
 final class Scenario {
 
     private static final int ROWS = 5_000;
+    private static final Made NOTHING = new Made("", "", 0, "");
 
     private final DemoEnvironment.Parts parts;
     private final Progress progress;
@@ -26,7 +29,24 @@ final class Scenario {
         this.clock = clock;
     }
 
-    Report play() {
+    /**
+     * How it went.
+     *
+     * @param report what was found
+     * @param failure why the story was not told to its end; empty if it was
+     */
+    record Outcome(Report report, Optional<String> failure) {}
+
+    Outcome play() {
+        try {
+            story();
+            return new Outcome(Report.of(lines), Optional.empty());
+        } catch (CommandFailure e) {
+            return new Outcome(new Report(lines, false), Optional.ofNullable(e.getMessage()));
+        }
+    }
+
+    private void story() {
         OrdersDatabase orders = parts.original();
         Content first = progress.step(
                 "write rows",
@@ -48,17 +68,17 @@ final class Scenario {
                 Scenario::describe);
         backUp("orders-second", second);
         restore("restore the first backup, not the newest", "restore-first", backup, Optional.empty(), orders, first);
-        return Report.of(lines);
     }
 
     private Made backUp(String name, Content content) {
         Instant begun = clock.instant();
         Made made = progress.step(
                 "back up " + name,
-                () -> parts.runs().backUp(DemoEnvironment.APPLICATION, name),
+                () -> orFailed(name, "BackupJob", NOTHING, begun, content, () -> parts.runs()
+                        .backUp(DemoEnvironment.APPLICATION, name)),
                 backup -> backup.uri() + ", " + backup.sizeBytes() + " bytes, " + backup.checksum());
         Content after = parts.original().content();
-        lines.add(line(name, "BackupJob", made, begun, content, after));
+        lines.add(line(name, "BackupJob", JobPhase.SUCCEEDED, made, begun, content, after));
         return made;
     }
 
@@ -67,19 +87,30 @@ final class Scenario {
         Instant begun = clock.instant();
         Content found = progress.step(
                 title,
-                () -> {
+                () -> orFailed(name, "RestoreJob", backup, begun, expected, () -> {
                     parts.runs().restore(backup, into, name);
                     return database.content();
-                },
+                }),
                 content -> describe(content) + (content.equals(expected) ? ", as backed up" : ", DIFFERENT"));
-        lines.add(line(name, "RestoreJob", backup, begun, expected, found));
+        lines.add(line(name, "RestoreJob", JobPhase.SUCCEEDED, backup, begun, expected, found));
     }
 
-    private Report.Line line(String name, String kind, Made backup, Instant begun, Content expected, Content found) {
+    /** A run that does not succeed has its line as well, before the story ends. */
+    private <T> T orFailed(String name, String kind, Made backup, Instant begun, Content expected, Supplier<T> run) {
+        try {
+            return run.get();
+        } catch (CommandFailure e) {
+            lines.add(line(name, kind, JobPhase.FAILED, backup, begun, expected, new Content(0, "")));
+            throw e;
+        }
+    }
+
+    private Report.Line line(
+            String name, String kind, JobPhase phase, Made backup, Instant begun, Content expected, Content found) {
         return new Report.Line(
                 name,
                 kind,
-                JobPhase.SUCCEEDED.wire(),
+                phase.wire(),
                 backup.uri(),
                 backup.sizeBytes(),
                 backup.checksum(),

@@ -2,6 +2,7 @@ package dev.holdfast.backup.samples.host.run;
 
 import dev.holdfast.backup.engine.BackupEngine;
 import dev.holdfast.backup.engine.EngineOptions;
+import dev.holdfast.backup.engine.metrics.MicrometerMeters;
 import dev.holdfast.backup.samples.host.cli.ExitCodes;
 import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
 import dev.holdfast.backup.samples.host.web.HttpEndpoints;
@@ -47,12 +48,13 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EngineOptions options = engineFlags.options();
         PrintWriter out = spec.commandLine().getOut();
-        try (KubernetesClient client = cluster.client();
-                HostMetrics metrics = new HostMetrics();
+        try (HostMetrics metrics = new HostMetrics();
+                KubernetesClient client = cluster.client();
                 BackupEngine engine = BackupEngine.builder()
                         .client(client)
                         .drivers(LoadedDrivers.find())
                         .options(options)
+                        .meters(new MicrometerMeters(metrics.registry()))
                         .build()) {
             engine.start();
             try (HttpEndpoints http = HttpEndpoints.start(httpPort, engine::health, metrics::scrape)) {

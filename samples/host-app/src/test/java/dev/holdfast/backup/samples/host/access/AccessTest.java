@@ -81,6 +81,7 @@ class AccessTest {
                         "[backups.cozystack.io] [backupclasses/status, plans/status, backupjobs/status, "
                                 + "restorejobs/status, backups/status] [patch]",
                         "[backups.cozystack.io] [backups] [create, patch, delete]",
+                        "[backups.cozystack.io] [restorejobs] [patch]",
                         "[apiextensions.k8s.io] [customresourcedefinitions] [get]",
                         "[] [namespaces] [get]",
                         "[] [secrets] [get]",

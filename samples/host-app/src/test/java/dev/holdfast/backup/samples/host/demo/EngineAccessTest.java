@@ -36,7 +36,8 @@ class EngineAccessTest {
         try (DemoEnvironment environment = DemoEnvironment.in(files);
                 Progress progress = new Progress(new PrintWriter(Writer.nullWriter()), Clock.systemUTC(), false)) {
             DemoEnvironment.Parts parts = environment.start();
-            new Scenario(parts, progress, Clock.systemUTC()).play();
+            assertThat(new Scenario(parts, progress, Clock.systemUTC()).play().failure())
+                    .isEmpty();
 
             List<RequestInfo> asked = parts.api().requests().stream()
                     .map(LoggedRequest::info)

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RunCommandTest {
 
     private static final Pattern READY = Pattern.compile("^ready: http port (\\d+), one at .*");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory = Path.of("");
@@ -42,11 +45,16 @@ class RunCommandTest {
                 String pages = "http://127.0.0.1:" + ready.group(1);
 
                 assertThat(get(pages + "/healthz").statusCode()).isEqualTo(200);
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> get(pages + "/readyz").statusCode() == 200);
                 assertThat(get(pages + "/readyz?verbose").body())
-                        .contains("[+]")
+                        .contains("[+]leadership")
                         .endsWith("ok\n");
-                assertThat(get(pages + "/metrics").body()).contains("jvm_memory_used_bytes");
-                Awaitility.await().until(() -> !holder(api).isEmpty());
+                assertThat(get(pages + "/metrics").body())
+                        .contains("jvm_memory_used_bytes")
+                        .contains("holdfast_api_requests_total{code=\"2xx\"", "verb=\"list\"", "holdfast_queue_depth");
+                Awaitility.await().atMost(PATIENCE).until(() -> !holder(api).isEmpty());
 
                 program.terminate();
 
@@ -62,10 +70,7 @@ class RunCommandTest {
         try (SimulatedApi api = SimulatedApi.start();
                 RunningProgram program = run(api)) {
             assertThat(program.exitCode()).isEqualTo(1);
-            assertThat(program.rest())
-                    .startsWith("error: ")
-                    .hasLineCount(1)
-                    .contains("backupjobs.backups.cozystack.io");
+            assertThat(program.rest()).startsWith("error: ").hasLineCount(1).contains("BackupJob");
         }
     }
 

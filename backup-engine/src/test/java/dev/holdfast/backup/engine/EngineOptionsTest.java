@@ -1,0 +1,111 @@
+package dev.holdfast.backup.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.holdfast.backup.api.DeletionPolicy;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EngineOptionsTest {
+
+    private static final EngineOptions DEFAULTS = EngineOptions.defaults();
+
+    @Test
+    void theDefaultsServeEveryNamespaceAndKeepData() {
+        assertThat(DEFAULTS.serves("any")).isTrue();
+        assertThat(DEFAULTS.deletionPolicy()).isEqualTo(DeletionPolicy.RETAIN);
+        assertThat(DEFAULTS.tenantEndpoints()).isEmpty();
+    }
+
+    @Test
+    void onlyNamedNamespacesAreServed() {
+        EngineOptions some = DEFAULTS.withNamespaces(Set.of("a", "b"));
+
+        assertThat(some.serves("a")).isTrue();
+        assertThat(some.serves("c")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 257})
+    void workersAreBounded(int workers) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withWorkers(workers))
+                .withMessage("engine options: workers must be 1 to 256, not " + workers);
+    }
+
+    @Test
+    void namesMustNotBeBlank() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withNamespace(" "))
+                .withMessageContaining("namespace must not be empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withIdentity(""))
+                .withMessageContaining("identity must not be empty");
+    }
+
+    @Test
+    void aRenewalAndOneRequestMustFitIntoTheLease() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withLease(l ->
+                        new EngineOptions.Lease(l.name(), Duration.ofSeconds(13), l.renewEvery(), l.requestTimeout())))
+                .withMessageContaining("must fit into the lease (PT13S)");
+    }
+
+    @Test
+    void boundsMustBePositive() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withBounds(b -> new EngineOptions.Bounds(
+                        Duration.ZERO,
+                        b.exit(),
+                        b.forbiddenGrace(),
+                        b.driverGrace(),
+                        b.quiet(),
+                        b.recheck(),
+                        b.safetyPass())))
+                .withMessageContaining("must be positive");
+    }
+
+    @Test
+    void everythingWrongIsReportedAtOnce() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new EngineOptions(
+                        "", "", Set.of(), 0, DEFAULTS.lease(), DEFAULTS.bounds(), DEFAULTS.deletionPolicy(), Set.of()))
+                .withMessage("engine options: namespace must not be empty; identity must not be empty;"
+                        + " workers must be 1 to 256, not 0");
+    }
+
+    @Test
+    void theSetsAreCopied() {
+        Set<String> mine = new HashSet<>(Set.of("a"));
+        EngineOptions options = DEFAULTS.withNamespaces(mine).withTenantEndpoints(mine);
+
+        mine.add("b");
+
+        assertThat(options.namespaces()).containsExactly("a");
+        assertThat(options.tenantEndpoints()).containsExactly("a");
+    }
+
+    @Test
+    void eachChangeChangesOneThing() {
+        assertThat(DEFAULTS.withNamespace("n")
+                        .withIdentity("i")
+                        .withWorkers(2)
+                        .withDeletionPolicy(DeletionPolicy.DELETE)
+                        .withNamespaces(Set.of("a"))
+                        .withTenantEndpoints(Set.of("https://s3")))
+                .isEqualTo(new EngineOptions(
+                        "n",
+                        "i",
+                        Set.of("a"),
+                        2,
+                        DEFAULTS.lease(),
+                        DEFAULTS.bounds(),
+                        DeletionPolicy.DELETE,
+                        Set.of("https://s3")));
+    }
+}
