@@ -68,7 +68,7 @@ final class BackupJobHome implements RunHome {
 
     @Override
     public Optional<Problem> stopRequested() {
-        return RunHome.cancelledIf(owner().deleting());
+        return RunHome.cancelledIf(owner().deleting() || JobRequests.isCancelled(status));
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.RefusedException;
 import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.Waiting;
 import java.time.Instant;
 import java.util.List;
@@ -127,7 +128,7 @@ public final class BackupRuns {
             Resolution.Ready ready,
             RunPlan plan,
             Overrides overrides) {
-        List<LockKey> locks = Runs.locks(plan, ready.inputs());
+        List<LockKey> locks = Runs.locks(plan, ready.inputs().target());
         Optional<Journal> seen =
                 locks.stream().flatMap(l -> parts.journals().seen(l).stream()).findFirst();
         if (seen.isPresent()) {
@@ -139,12 +140,9 @@ public final class BackupRuns {
         StatusPatch patch = status.patch().set("phase", JobPhase.RUNNING.wire());
         patch.setOnce("startedAt", patch.now());
         status.write(status.record(Telling.running(patch, run.position().stage()), RunCodec.encode(run)));
-        Optional<Journal> holder =
-                locks.stream().flatMap(l -> parts.journals().holder(l).stream()).findFirst();
+        Optional<Journal> holder = holder(locks);
         if (holder.isPresent()) {
-            status.write(status.record(status.patch(), RunCodec.encode(run.withClaimed(false))));
-            lookups.watchJournal(holder.get());
-            return pending.await(held(holder.get()), overrides, true);
+            return giveWay(status, lookups, pending, run, holder.get(), overrides);
         }
         waits.forget(key);
         events.normal(
@@ -155,6 +153,33 @@ public final class BackupRuns {
         plan.warnings().forEach(w -> events.warning(status.view(), w.reason(), w.message()));
         parts.listener().started(RunInfos.of(run, status.view()));
         return advance(key, status, run, ready.driver(), lookups);
+    }
+
+    private Optional<Journal> holder(List<LockKey> locks) {
+        return locks.stream().flatMap(l -> parts.journals().holder(l).stream()).findFirst();
+    }
+
+    private Outcome giveWay(
+            JobStatus status, Lookups lookups, Pending pending, Run run, Journal holder, Overrides overrides) {
+        status.write(status.record(status.patch(), RunCodec.encode(run.withClaimed(false))));
+        lookups.watchJournal(holder);
+        return pending.await(held(holder), overrides, true);
+    }
+
+    /** The pass that announced the run may have ended before it looked, or before it could take the announcement back. */
+    private Optional<Journal> holderBeforeWork(Run run, JobView job) {
+        Stage first = run.plan().stages().get(0);
+        Optional<ObjectRef> child = Children.ref(first, run, job);
+        boolean begun = !run.position().stage().equals(first.name())
+                || child.isEmpty()
+                || parts.feeds()
+                        .read(child.get())
+                        .object()
+                        .filter(o -> StageEntry.isOurs(o, run))
+                        .isPresent();
+        return begun
+                ? Optional.empty()
+                : holder(Runs.locks(run.plan(), run.pin().target()));
     }
 
     private static Waiting held(Journal journal) {
@@ -185,7 +210,15 @@ public final class BackupRuns {
                         Reasons.SPEC_CHANGED,
                         "the inputs of this backup were changed after it had started")
                 : run;
-        return advance(key, status, current, driver.get(), new Lookups(parts, key));
+        Lookups lookups = new Lookups(parts, key);
+        if (current.exit().isEmpty()) {
+            Optional<Journal> holder = holderBeforeWork(current, status.view());
+            if (holder.isPresent()) {
+                Pending pending = pending(key, status);
+                return giveWay(status, lookups, pending, current, holder.get(), Overrides.none());
+            }
+        }
+        return advance(key, status, current, driver.get(), lookups);
     }
 
     /** Told from a foreign group by our own record; a rolling update gets some minutes. */

@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.cluster.Cluster;
 import java.time.InstantSource;
@@ -50,12 +51,12 @@ final class Events {
     private ObjectNode event(JobView about, String type, String reason, String message) {
         String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         String name = about.ref().name();
-        String hash = Digests.of(about.uid() + "|" + reason + "|" + message).substring(0, 16);
+        String start = Names.shortened(name, 200);
+        String hash = Digests.of(about.uid() + "|" + type + "|" + reason + "|" + message)
+                .substring(0, 16);
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("apiVersion", "v1").put("kind", "Event");
-        event.putObject("metadata")
-                .put("namespace", about.ref().namespace())
-                .put("name", name.substring(0, Math.min(name.length(), 200)) + "." + hash);
+        event.putObject("metadata").put("namespace", about.ref().namespace()).put("name", start + "." + hash);
         event.putObject("involvedObject")
                 .put("apiVersion", about.ref().kind().apiVersion())
                 .put("kind", about.ref().kind().kind())

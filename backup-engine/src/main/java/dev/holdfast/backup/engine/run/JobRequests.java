@@ -3,6 +3,7 @@ package dev.holdfast.backup.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.Failed;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /** Requests to runs, written where no tenant can forge them. Thread-safe. */
 public final class JobRequests {
+
+    private static final int ATTEMPTS = 5;
 
     private final EngineParts parts;
 
@@ -27,17 +30,33 @@ public final class JobRequests {
                 .map(JobView::of);
     }
 
-    /** Asks a BackupJob to stop; false if there is none that is under way. */
+    /** Whether a BackupJob was asked to stop; whoever tells of something else must have acted on it before. */
+    static boolean isCancelled(JobStatus status) {
+        return status.tells(Reasons.CANCEL_PENDING.wire());
+    }
+
+    /** Asks a BackupJob to stop; false if there is none that is under way. What it has finished by then counts. */
     public boolean cancelBackup(String namespace, String name) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return cancelOnce(namespace, name);
+            } catch (ApiException e) {
+                if (!e.isConflict() || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean cancelOnce(String namespace, String name) {
         Optional<JobView> job = live(Kinds.BACKUP_JOB, namespace, name).filter(j -> !j.terminal());
         job.ifPresent(j -> {
             JobStatus status = new JobStatus(parts, j);
             Optional<Run> run = JobStatus.record(j).filter(RunCodec::isWhole).map(RunCodec::decode);
             String message = "cancelled on request";
-            if (run.isPresent()) {
-                Run out =
-                        run.get().withExit(new Exit(Reasons.CANCELLED.wire(), message, Optional.empty(), status.now()));
-                status.write(status.record(status.patch(), RunCodec.encode(out)));
+            if (run.isPresent() && run.get().claimed()) {
+                status.write(status.patch()
+                        .condition(ConditionTypes.READY, "Unknown", Reasons.CANCEL_PENDING.wire(), message));
             } else {
                 Events events = new Events(
                         parts.cluster(), parts.clock(), parts.options().identity());

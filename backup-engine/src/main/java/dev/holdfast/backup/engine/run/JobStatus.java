@@ -7,6 +7,7 @@ import dev.holdfast.backup.api.JobPhase;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.ResourceKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ final class JobStatus {
 
     Instant now() {
         return parts.clock().instant();
+    }
+
+    /** What lasts for less is not worth a write. */
+    Duration quiet() {
+        return parts.options().bounds().quiet();
     }
 
     StatusPatch patch() {

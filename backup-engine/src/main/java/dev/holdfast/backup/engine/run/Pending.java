@@ -43,7 +43,7 @@ final class Pending {
         Duration bound = overrides.awaiting().orElse(parts.options().bounds().awaiting());
         Instant now = status.now();
         Instant whole = status.view().createdAt().plus(bound);
-        Instant since = waits.since(key, Waits.Aspect.REASON, "pending|" + waiting.reason(), now);
+        Instant since = waits.since(key, Waits.Aspect.REASON, status.view().uid() + "|" + waiting.reason(), now);
         Instant until = waiting.timeout()
                 .map(since::plus)
                 .filter(t -> t.isBefore(whole))

@@ -146,7 +146,8 @@ final class RestoreBegin {
                     planned.plan(), Operation.RESTORE, planned.ready().inputs()));
         }
         new CleanupFinalizer(status).add();
-        List<LockKey> locks = Runs.locks(planned.plan(), planned.ready().inputs());
+        List<LockKey> locks =
+                Runs.locks(planned.plan(), planned.ready().inputs().target());
         String name = planned.interrupted()
                 .map(j -> j.ref().name())
                 .orElseGet(() ->

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.LockKey;
@@ -29,8 +30,8 @@ final class Runs {
     }
 
     /** The locks of a plan: what the driver said, else the application it acts on. */
-    static List<LockKey> locks(RunPlan plan, Inputs inputs) {
-        return plan.locks().isEmpty() ? List.of(LockKey.of(inputs.target())) : plan.locks();
+    static List<LockKey> locks(RunPlan plan, ApplicationRef target) {
+        return plan.locks().isEmpty() ? List.of(LockKey.of(target)) : plan.locks();
     }
 
     /** A record at its beginning. */

@@ -1,5 +1,7 @@
 package dev.holdfast.backup.engine.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.cluster.Cluster;
@@ -50,7 +52,9 @@ final class StageRunner {
     /** Brings the run as far as it can go now. */
     Outcome advance(Run run) {
         try {
-            return walk(run);
+            Outcome outcome = walk(run);
+            pass.waits().clear(pass.home().key(), Waits.Aspect.FORBIDDEN);
+            return outcome;
         } catch (ApiException e) {
             return new ApiFailures(pass).handle(e);
         }
@@ -116,7 +120,7 @@ final class StageRunner {
         return seen.match(
                 done -> done(run, child, done),
                 waiting -> waiting(run, waiting),
-                failed -> failed(run, child, failed),
+                failed -> failed(run, child, late(run, failed)),
                 retry -> retry(run, child, retry));
     }
 
@@ -249,6 +253,26 @@ final class StageRunner {
         Problem first = failed.problems().get(0);
         Run here = touched(run, child, true);
         return exit(here, new Problem(first.reason(), failed.message(), first.field(), first.involvedObject()));
+    }
+
+    /** A deadline that the child saw for itself; it does not know what was awaited. */
+    private Failed late(Run run, Failed failed) {
+        if (!failed.reason().equals(Reasons.DEADLINE_EXCEEDED.wire())) {
+            return failed;
+        }
+        JsonNode told = pass.home().owner().condition(ConditionTypes.READY);
+        boolean waited = run.position()
+                .told()
+                .filter(t -> t.reason().equals(told.path("reason").asText()))
+                .isPresent();
+        String last = waited
+                ? "; last: " + told.path("reason").asText() + ": "
+                        + StageWait.past(told.path("message").asText())
+                : "";
+        return Failed.failed(
+                failed.reason(),
+                "stage '" + run.stage().name() + "' was not over within "
+                        + Deadlines.words(run.stage().within()) + ": " + failed.message() + last);
     }
 
     /** The child of an attempt that is given up goes, and after the backoff there is a new one. */

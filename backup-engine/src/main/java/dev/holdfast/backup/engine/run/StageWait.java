@@ -11,6 +11,8 @@ import java.util.Optional;
 /** A stage that waits: since when, until when, and what is told about it. Used by one thread, for one pass. */
 final class StageWait {
 
+    private static final String UNTIL = "; waiting until ";
+
     private final Pass pass;
     private final Run run;
     private final Waiting waiting;
@@ -24,7 +26,8 @@ final class StageWait {
         this.waiting = waiting;
         this.now = pass.parts().clock().instant();
         WorkKey key = pass.home().key();
-        String stage = run.position().stage() + "|" + run.position().attempt();
+        String stage =
+                run.uid() + "|" + run.position().stage() + "|" + run.position().attempt();
         Instant from = run.position()
                 .told()
                 .filter(t -> t.reason().equals(waiting.reason()))
@@ -48,6 +51,12 @@ final class StageWait {
         return deadlines.passed(now, run.stage());
     }
 
+    /** What was told of a wait, once that is over. */
+    static String past(String told) {
+        int until = told.lastIndexOf(UNTIL);
+        return until < 0 ? told : told.substring(0, until);
+    }
+
     /** Tells the tenant if it is worth it, and says when to look again. */
     Outcome tell() {
         Instant tellAt = reasonSince.plus(pass.parts().options().bounds().quiet());
@@ -58,7 +67,7 @@ final class StageWait {
                     .tell(
                             run.withPosition(run.position().waiting(waiting.reason(), reasonSince)),
                             waiting.reason(),
-                            waiting.message() + (waiting.started() ? "" : "; waiting until " + until),
+                            waiting.message() + (waiting.started() ? "" : UNTIL + until),
                             waiting.started());
         }
         Duration next = Duration.between(now, told || tellAt.isAfter(deadlines.next()) ? deadlines.next() : tellAt);

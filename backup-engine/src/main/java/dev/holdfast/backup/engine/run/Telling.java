@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.WorkKey;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
 /**
  * What a tenant reads while a run is under way: one condition and an event per change of reason. Work that simply goes on is
- * {@code Running} and costs no write; a message that changes under the same reason is written at most every five minutes.
+ * {@code Running} and costs no write; a message that changes under the same reason is written once it has stood for six
+ * times what is quiet, a minute by default.
  */
 final class Telling {
 
-    private static final Duration SAME_REASON = Duration.ofMinutes(5);
+    private static final int QUIETS_PER_MESSAGE = 6;
     private static final Set<String> NOTEWORTHY = Set.of(
             Reasons.CANCEL_PENDING.wire(),
             Reasons.SPEC_CHANGED.wire(),
@@ -54,7 +54,7 @@ final class Telling {
             return false;
         }
         Instant since = waits.since(key, Waits.Aspect.TOLD, reason, now);
-        if (same && now.isBefore(since.plus(SAME_REASON))) {
+        if (same && now.isBefore(since.plus(status.quiet().multipliedBy(QUIETS_PER_MESSAGE)))) {
             return false;
         }
         waits.clear(key, Waits.Aspect.TOLD);

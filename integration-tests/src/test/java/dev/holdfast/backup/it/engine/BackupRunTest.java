@@ -41,25 +41,4 @@ class BackupRunTest {
             assertThat(env).contains("\"backup\"", "\"db\"", "\"PAYMENTS\"", "\"3\"");
         }
     }
-
-    @Test
-    void costsEightRequestsAndNoneWhileItWaits() {
-        try (World world = World.start()) {
-            Manifests.platform(world);
-            world.apply(Manifests.backupJob("warm"));
-            world.podSucceeds("warm-backup", RESULT);
-            world.awaitPhase("BackupJob", "warm", "Succeeded");
-            world.awaitReason("BackupJob", "warm", "BackupCompleted");
-            org.awaitility.Awaitility.await().until(() -> world.events("warm").contains("BackupCompleted"));
-            world.api.clearRequests();
-            world.apply(Manifests.backupJob("b1"));
-            world.podSucceeds("b1-backup", RESULT);
-            world.awaitPhase("BackupJob", "b1", "Succeeded");
-            org.awaitility.Awaitility.await().until(() -> world.events("b1").contains("BackupCompleted"));
-            assertThat(world.engineRequests().stream()
-                            .map(r -> r.info().verb() + " " + r.info().path())
-                            .toList())
-                    .hasSize(8);
-        }
-    }
 }

@@ -76,6 +76,10 @@ final class World implements AutoCloseable {
         return new World(options, drivers, ourCrds());
     }
 
+    static World on(List<CustomResourceDefinition> crds, List<BackupDriver> drivers) {
+        return new World(o -> o, drivers, crds);
+    }
+
     static World onUpstreamCrds(List<CustomResourceDefinition> crds) {
         return new World(o -> o, List.of(new JobDriver()), crds);
     }
@@ -174,12 +178,17 @@ final class World implements AutoCloseable {
         return JSON.missingNode();
     }
 
-    /** The pod of a Job, once the Job controller has made it. */
+    /** The pod of a Job that has not ended, once the Job controller has made it. */
     JsonNode awaitPod(String job) {
         return Awaitility.await("pod of " + job)
                 .atMost(30, TimeUnit.SECONDS)
                 .pollInterval(20, TimeUnit.MILLISECONDS)
-                .until(() -> pods(job).stream().reduce((a, b) -> b), Optional::isPresent)
+                .until(
+                        () -> pods(job).stream()
+                                .filter(p -> !List.of("Succeeded", "Failed")
+                                        .contains(p.at("/status/phase").asText()))
+                                .findFirst(),
+                        Optional::isPresent)
                 .get();
     }
 
@@ -214,11 +223,11 @@ final class World implements AutoCloseable {
     }
 
     private void pod(String job, String phase, String state) {
-        String name = awaitPod(job).at("/metadata/name").asText();
-        String container = awaitPod(job).at("/spec/containers/0/name").asText();
+        JsonNode pod = awaitPod(job);
+        String container = pod.at("/spec/containers/0/name").asText();
         client.pods()
-                .inNamespace(NS)
-                .withName(name)
+                .inNamespace(pod.at("/metadata/namespace").asText())
+                .withName(pod.at("/metadata/name").asText())
                 .subresource("status")
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
