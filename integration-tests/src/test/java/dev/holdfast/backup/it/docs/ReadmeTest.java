@@ -14,8 +14,8 @@ class ReadmeTest {
 
     @Test
     void theEmbeddingExampleIsTheOneThatCompiles() throws IOException {
-        String source = Files.readString(ROOT.resolve(
-                "integration-tests/src/test/java/dev/holdfast/backup/it/docs/EmbeddingExample.java"));
+        String source = Files.readString(
+                ROOT.resolve("integration-tests/src/test/java/dev/holdfast/backup/it/docs/EmbeddingExample.java"));
         String example = source.substring(
                         source.indexOf("// readme:begin") + "// readme:begin".length(), source.indexOf("// readme:end"))
                 .stripIndent()
