@@ -24,26 +24,7 @@ abstract class NatsContract {
             }) {
                 platform.kubectlWith(published(folder, file, world), "create", "-f");
             }
-            platform.kubectl(
-                    "create",
-                    "secret",
-                    "generic",
-                    "nats-test-credentials",
-                    "-n",
-                    world.namespace,
-                    "--from-literal=backup=jetstream-demo-pw");
-            platform.kubectl(
-                    "create",
-                    "secret",
-                    "generic",
-                    "nats-test-backup-s3",
-                    "-n",
-                    world.namespace,
-                    "--from-literal=accessKey=a",
-                    "--from-literal=secretKey=s",
-                    "--from-literal=endpoint=e",
-                    "--from-literal=region=r",
-                    "--from-literal=bucket=b");
+            secrets(world);
 
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !world.pods("nats-backup-job-backup")
                     .isEmpty());
@@ -60,6 +41,30 @@ abstract class NatsContract {
             platform.kubectlWith(published(folder, "06-restore-in-place", world), "create", "--dry-run=server", "-f");
             platform.kubectlWith(published(folder, "07-restore-to-copy", world), "create", "--dry-run=server", "-f");
         }
+    }
+
+    private static void secrets(RealWorld world) {
+        Platform platform = world.platform;
+        platform.kubectl(
+                "create",
+                "secret",
+                "generic",
+                "nats-test-credentials",
+                "-n",
+                world.namespace,
+                "--from-literal=backup=jetstream-demo-pw");
+        platform.kubectl(
+                "create",
+                "secret",
+                "generic",
+                "nats-test-backup-s3",
+                "-n",
+                world.namespace,
+                "--from-literal=accessKey=a",
+                "--from-literal=secretKey=s",
+                "--from-literal=endpoint=e",
+                "--from-literal=region=r",
+                "--from-literal=bucket=b");
     }
 
     private static String published(Path folder, String name, RealWorld world) {
