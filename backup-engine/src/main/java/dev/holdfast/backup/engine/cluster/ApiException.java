@@ -15,6 +15,9 @@ public final class ApiException extends RuntimeException {
     /** {@link #code()} of a request that got no answer. */
     public static final int NO_ANSWER = -1;
 
+    /** {@link #reason()} of a 404 that is about the kind, not about the object. */
+    static final String KIND_MISSING = "KindMissing";
+
     private final int code;
     private final String reason;
     private final String detail;
@@ -85,6 +88,11 @@ public final class ApiException extends RuntimeException {
     /** Whether a precondition (resourceVersion, uid) did not hold. */
     public boolean isConflict() {
         return code == 409 && !isAlreadyExists();
+    }
+
+    /** Whether the cluster does not serve the kind; says nothing about the object. */
+    public boolean isKindMissing() {
+        return code == 404 && reason.equals(KIND_MISSING);
     }
 
     /** Whether the namespace is being deleted. */

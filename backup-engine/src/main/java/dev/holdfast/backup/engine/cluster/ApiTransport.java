@@ -90,8 +90,9 @@ final class ApiTransport {
             throw noAnswer(request, "interrupted");
         } catch (TimeoutException e) {
             throw noAnswer(request, "timed out after " + timeout.toSeconds() + " s");
-        } catch (ExecutionException | RejectedExecutionException e) {
-            // The latter comes from a client that its owner has closed.
+        } catch (RejectedExecutionException e) {
+            throw noAnswer(request, "the client was closed by its owner");
+        } catch (ExecutionException e) {
             throw noAnswer(request, rootMessage(e));
         }
     }

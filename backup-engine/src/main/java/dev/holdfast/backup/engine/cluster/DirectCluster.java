@@ -133,8 +133,11 @@ public final class DirectCluster implements Cluster {
         options.put("apiVersion", "v1").put("kind", "DeleteOptions").put("propagationPolicy", propagation.wire());
         options.putObject("preconditions").put("uid", uid);
         guard.check();
-        transport.send(
-                request("delete", resource.plural(), ref), "DELETE", path(ref, resource, ""), JSON_TYPE, options);
+        ApiRequest request = request("delete", resource.plural(), ref);
+        ApiTransport.Answer answer = transport.send(request, "DELETE", path(ref, resource, ""), JSON_TYPE, options);
+        if (answer.code() == 404 && kindGone(ref.kind(), answer)) {
+            throw kindMissing(request, ref.kind());
+        }
     }
 
     @Override
@@ -238,7 +241,12 @@ public final class DirectCluster implements Cluster {
 
     private static ApiException kindMissing(ApiRequest request, ResourceKind kind) {
         return new ApiException(
-                request, 404, "KindMissing", "the cluster does not serve " + kind, List.of(), Optional.empty());
+                request,
+                404,
+                ApiException.KIND_MISSING,
+                "the cluster does not serve " + kind,
+                List.of(),
+                Optional.empty());
     }
 
     private static ApiRequest request(String verb, String resource, ObjectRef ref) {

@@ -27,6 +27,9 @@ final class ApiFailures {
         if (e.isConflict()) {
             return Outcome.retry();
         }
+        if (hasEnded(pass.home().owner())) {
+            return retry(e.retryAfter());
+        }
         Run run = pass.home().run();
         Instant now = pass.parts().clock().instant();
         Duration forbiddenFor = e.code() == 403
@@ -51,6 +54,11 @@ final class ApiFailures {
                 give -> run.exit().isPresent()
                         ? retry(Optional.empty())
                         : exit(run, give.reason(), give.message(), now));
+    }
+
+    /** What is left to do then comes after the end, which is never told anew. A Backup's phase is not that of its runs. */
+    private static boolean hasEnded(JobView owner) {
+        return owner.terminal() && !owner.ref().kind().equals(Kinds.BACKUP);
     }
 
     private static Outcome retry(Optional<Duration> least) {

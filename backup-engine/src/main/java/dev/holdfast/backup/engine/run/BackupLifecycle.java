@@ -50,14 +50,10 @@ public final class BackupLifecycle {
 
     /** One pass over one Backup. */
     public Outcome reconcile(WorkKey key) {
-        Optional<JobView> backup = parts.feeds()
-                .read(new ObjectRef(Kinds.BACKUP, key.namespace(), key.name()))
-                .object()
-                .map(JobView::of);
+        ObjectRef ref = new ObjectRef(Kinds.BACKUP, key.namespace(), key.name());
+        Optional<JobView> backup = parts.feeds().read(ref).object().map(JobView::of);
         if (backup.isEmpty()) {
-            waits.forget(key);
-            parts.feeds().forget(key);
-            return Outcome.idle();
+            return gone(key, ref);
         }
         JobStatus status = new JobStatus(parts, backup.get());
         String group = backup.get().spec().at("/strategyRef/apiGroup").asText();
@@ -71,6 +67,17 @@ public final class BackupLifecycle {
                     ? Outcome.retry()
                     : Outcome.retry(e.retryAfter().orElse(Duration.ZERO));
         }
+    }
+
+    private Outcome gone(WorkKey key, ObjectRef ref) {
+        try {
+            new LateJobs(parts).remove(ref);
+        } catch (ApiException e) {
+            return Outcome.retry();
+        }
+        waits.forget(key);
+        parts.feeds().forget(key);
+        return Outcome.idle();
     }
 
     private Outcome living(JobStatus status) {
@@ -185,9 +192,7 @@ public final class BackupLifecycle {
     private boolean namespaceTerminating(JobView backup) {
         return parts.cluster()
                 .get(new ObjectRef(Kinds.NAMESPACE, "", backup.ref().namespace()))
-                .object()
-                .map(n -> n.getMetadata().getDeletionTimestamp() != null)
-                .orElse(true);
+                .match(n -> n.getMetadata().getDeletionTimestamp() != null, () -> true, () -> false);
     }
 
     /** A Backup that names the same artifact and stays: the last of them takes the data along. */

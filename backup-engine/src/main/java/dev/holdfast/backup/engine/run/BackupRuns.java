@@ -11,7 +11,6 @@ import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupDriver;
-import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.RefusedException;
@@ -203,15 +202,14 @@ public final class BackupRuns {
         if (driver.isEmpty()) {
             return driverGone(key, status, run);
         }
-        Run current = run;
-        if (run.exit().isEmpty()
-                && !Runs.inputsDigest(status.view()).equals(run.pin().inputsDigest())) {
-            current = run.withExit(new Exit(
-                    Reasons.SPEC_CHANGED.wire(),
-                    "the inputs of this backup were changed after it had started",
-                    Optional.empty(),
-                    status.now()));
-        }
+        boolean changed = !Runs.inputsDigest(status.view()).equals(run.pin().inputsDigest());
+        Run current = changed
+                ? leaving(
+                        status,
+                        run,
+                        Reasons.SPEC_CHANGED,
+                        "the inputs of this backup were changed after it had started")
+                : run;
         Lookups lookups = new Lookups(parts, key);
         if (current.exit().isEmpty()) {
             Optional<Journal> holder = holderBeforeWork(current, status.view());
@@ -229,10 +227,19 @@ public final class BackupRuns {
         if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
             return Outcome.after(parts.options().bounds().recheck());
         }
-        return pending(key, status)
-                .fail(Failed.failed(
-                        Reasons.DRIVER_INCOMPATIBLE.wire(),
-                        "the driver for " + run.driver() + ", which planned this run, is not installed any more"));
+        String message = "the driver for " + run.driver() + ", which planned this run, is not installed any more";
+        Run out = leaving(status, run, Reasons.DRIVER_INCOMPATIBLE, message);
+        return advance(key, status, out, AbsentDriver.of(run.driver()), new Lookups(parts, key));
+    }
+
+    /** Writes down why the run leaves, unless it does already: the time of that bounds its leaving. */
+    private static Run leaving(JobStatus status, Run run, Reasons reason, String message) {
+        if (run.exit().isPresent()) {
+            return run;
+        }
+        Run out = run.withExit(new Exit(reason.wire(), message, Optional.empty(), status.now()));
+        status.write(status.record(status.patch(), RunCodec.encode(out)));
+        return out;
     }
 
     private Outcome advance(WorkKey key, JobStatus status, Run run, BackupDriver driver, Lookups lookups) {

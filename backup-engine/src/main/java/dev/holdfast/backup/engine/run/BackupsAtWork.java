@@ -44,7 +44,7 @@ final class BackupsAtWork {
                         "BackupJob " + namespace + "/" + job.ref().name() + " is backing it up"));
             }
         }
-        return leftBehind(restore, namespace);
+        return leftBehind(restore, namespace, lookups);
     }
 
     private static List<String> locksOf(Run run) {
@@ -53,7 +53,7 @@ final class BackupsAtWork {
                 : run.plan().locks().stream().map(LockKey::value).toList();
     }
 
-    private Optional<Waiting> leftBehind(Run restore, String namespace) {
+    private Optional<Waiting> leftBehind(Run restore, String namespace, Lookups lookups) {
         String selector = Labels.APPLICATION_KIND + "="
                 + Names.labelValue(restore.pin().target().kind()) + ","
                 + Labels.APPLICATION_NAME + "="
@@ -65,6 +65,8 @@ final class BackupsAtWork {
                 String owner = child.labels().getOrDefault(Labels.OWNER_KIND, "");
                 boolean matters = owner.equals(Kinds.BACKUP_JOB.kind()) || owner.equals(Kinds.RESTORE_JOB.kind());
                 if (matters && !StageEntry.isOurs(object, restore) && !finished(child)) {
+                    // A backup ends with its pod, a little before the Job controller marks the Job.
+                    lookups.own(kind, namespace, child.ref().name());
                     return Optional.of(Waiting.waiting(
                             owner.equals(Kinds.BACKUP_JOB.kind())
                                     ? Reasons.BACKUP_IN_PROGRESS.wire()

@@ -4,6 +4,7 @@ import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.cluster.Lookup;
 import dev.holdfast.backup.engine.pod.PodStage;
 import dev.holdfast.backup.spi.Lifetime;
 import dev.holdfast.backup.spi.ObjectRef;
@@ -86,13 +87,14 @@ final class Cleanup {
         if (finishedJob && collected(home.owner()) && stage.lifetime() == Lifetime.RUN) {
             return;
         }
-        Optional<GenericKubernetesResource> live = parts.cluster().get(ref).object();
-        if (live.isEmpty()) {
+        Lookup found = parts.cluster().get(ref);
+        Optional<GenericKubernetesResource> live = found.object();
+        if (live.isEmpty() && !found.isKindMissing()) {
             parts.feeds().gone(ref);
             return;
         }
         left.add(ref.toString());
-        if (live.get().getMetadata().getDeletionTimestamp() == null) {
+        if (live.isPresent() && live.get().getMetadata().getDeletionTimestamp() == null) {
             try {
                 parts.cluster().delete(ref, child.getMetadata().getUid(), propagation(stage));
             } catch (ApiException e) {

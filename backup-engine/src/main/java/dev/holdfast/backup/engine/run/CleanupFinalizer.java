@@ -36,7 +36,7 @@ final class CleanupFinalizer {
             try {
                 write(finalizers);
             } catch (ApiException e) {
-                if (e.code() != 404) {
+                if (e.code() != 404 || e.isKindMissing()) {
                     throw e;
                 }
             }

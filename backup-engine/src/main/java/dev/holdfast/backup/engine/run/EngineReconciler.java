@@ -1,12 +1,17 @@
 package dev.holdfast.backup.engine.run;
 
+import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.Reconciler;
 import dev.holdfast.backup.engine.work.WorkKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Sends each key to what reconciles its kind. Thread-safe; one per engine. */
 public final class EngineReconciler implements Reconciler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EngineReconciler.class);
 
     private final EngineParts parts;
     private final BackupRuns backups;
@@ -46,6 +51,9 @@ public final class EngineReconciler implements Reconciler {
                 case BACKUP -> lifecycle.reconcile(key);
                 case JOURNAL -> journals.reconcile(key);
             };
+        } catch (ApiException e) {
+            LOG.debug("pass over {} ended by the API server", key, e);
+            return e.retryAfter().map(Outcome::retry).orElseGet(Outcome::retry);
         }
     }
 }

@@ -111,7 +111,7 @@ public final class ErrorTable {
     }
 
     private static Verdict notFound(ApiException e) {
-        if (e.reason().equals("KindMissing")) {
+        if (e.isKindMissing()) {
             return new Verdict.WaitFor(Reasons.KIND_MISSING.wire(), e.detail());
         }
         if (e.request().verb().equals("create")) {

@@ -52,9 +52,9 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, JsonNode drive
                     "a restore reaches only its own namespace, " + job.ref().namespace(),
                     "/spec/options/targetNamespace");
         }
-        if (common.restoreTimeoutSeconds() < 0 || common.restoreTimeoutSeconds() > MAX_SECONDS) {
+        if (common.restoreTimeoutSeconds() > MAX_SECONDS) {
             throw refused(
-                    "must be a number of seconds from 0, which means the default, to " + MAX_SECONDS,
+                    "must be at most " + MAX_SECONDS + " seconds, which is 366 days",
                     "/spec/options/restoreTimeoutSeconds");
         }
         return new RestoreOptions(

@@ -43,7 +43,7 @@ interface RunHome {
     /** A request to stop, if there is one. */
     static Optional<Problem> cancelledIf(boolean requested) {
         return requested
-                ? Optional.of(Problem.of(Reasons.CANCELLED.wire(), "cancelled before anything was overwritten"))
+                ? Optional.of(Problem.of(Reasons.CANCELLED.wire(), "cancelled; what had been begun was undone"))
                 : Optional.empty();
     }
 

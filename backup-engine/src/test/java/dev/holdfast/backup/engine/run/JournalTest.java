@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.spi.InterruptedRestore;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.RunPlan;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -36,7 +38,10 @@ class JournalTest {
     void aJournalIsTheSameAfterItWasWrittenAndRead(@ForAll("plans") RunPlan plan, @ForAll Journal.State state) {
         Run run = Samples.run(Operation.RESTORE, plan);
 
-        assertThat(Journal.decode(stored(Journal.data(run, state, OWNER, "owner-uid", LOCKS))))
+        Optional<InterruptedRestore> inherited =
+                Optional.of(new InterruptedRestore("earlier", "run", "ChildVanished", Samples.json("{\"size\":7}")));
+
+        assertThat(Journal.decode(stored(Journal.data(run, state, OWNER, "owner-uid", LOCKS, inherited))))
                 .isEqualTo(new Journal(
                         new ObjectRef(Kinds.SECRET, "system", LOCKS.get(0)),
                         "u",
@@ -45,7 +50,8 @@ class JournalTest {
                         OWNER,
                         "owner-uid",
                         run,
-                        LOCKS));
+                        LOCKS,
+                        inherited));
     }
 
     @Test
@@ -54,8 +60,8 @@ class JournalTest {
         new Random(2).ints(Journal.MAX_RECORD_BYTES, '0', 'Z').forEach(c -> noise.append((char) c));
         RunPlan plan = RunPlan.of(Samples.podStage("run")).fact("x", noise.toString());
 
-        ObjectNode data =
-                Journal.data(Samples.run(Operation.RESTORE, plan), Journal.State.OPEN, OWNER, "owner-uid", LOCKS);
+        ObjectNode data = Journal.data(
+                Samples.run(Operation.RESTORE, plan), Journal.State.OPEN, OWNER, "owner-uid", LOCKS, Optional.empty());
 
         assertThat(data.toString().length()).isLessThan(1024 * 1024);
     }

@@ -28,6 +28,7 @@ import java.util.Optional;
 public final class RealCluster implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PATIENT_REQUEST = Duration.ofSeconds(60);
 
     private final ClusterFiles files;
     private final KubeBinaries binaries;
@@ -90,6 +91,8 @@ public final class RealCluster implements AutoCloseable {
                 .withMasterUrl(url)
                 .withCaCertFile(files.servingCertificate().toString())
                 .withOauthToken(files.adminToken())
+                // A busy machine answers late, and a create that is sent again is told that the object exists.
+                .withRequestTimeout((int) PATIENT_REQUEST.toMillis())
                 .withNamespace("default");
     }
 

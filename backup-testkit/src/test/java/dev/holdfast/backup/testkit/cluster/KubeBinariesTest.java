@@ -47,6 +47,22 @@ class KubeBinariesTest {
                 .isEmpty();
     }
 
+    @Test
+    void areRequiredOnABuildServerThatCanBuildThem() throws IOException {
+        Path go = Files.writeString(directory.resolve("go"), "");
+        assertThat(go.toFile().setExecutable(true)).isTrue();
+        Map<String, String> server = Map.of("CI", "true", "PATH", "/nowhere:" + directory);
+        Map<String, String> serverWithoutGo = Map.of("CI", "true", "PATH", "/nowhere");
+        Map<String, String> person = Map.of("PATH", directory.toString());
+
+        assertThat(KubeBinaries.isRequired(name -> server.getOrDefault(name, "")))
+                .isTrue();
+        assertThat(KubeBinaries.isRequired(name -> serverWithoutGo.getOrDefault(name, "")))
+                .isFalse();
+        assertThat(KubeBinaries.isRequired(name -> person.getOrDefault(name, "")))
+                .isFalse();
+    }
+
     private static Path find(Map<String, String> properties, Map<String, String> variables) {
         return KubeBinaries.find(name -> properties.getOrDefault(name, ""), name -> variables.getOrDefault(name, ""))
                 .orElseThrow()

@@ -20,7 +20,11 @@ class ClusterJobScenariosTest extends JobScenarios {
     @BeforeAll
     void start() {
         Assumptions.assumeTrue(
-                RealCluster.find().flatMap(KubeBinaries::controllerManager).isPresent(), KubeBinaries.HINT);
+                KubeBinaries.isRequired()
+                        || RealCluster.find()
+                                .flatMap(KubeBinaries::controllerManager)
+                                .isPresent(),
+                KubeBinaries.HINT);
         cluster =
                 Optional.of(RealCluster.start(RealCluster.find().orElseThrow(), RealClusterOptions.withControllers()));
         client = cluster.get().client();

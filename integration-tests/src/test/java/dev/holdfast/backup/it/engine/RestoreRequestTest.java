@@ -120,7 +120,7 @@ class RestoreRequestTest {
             value = {
                 "dryRun: maybe | dryRun",
                 "restoreTimeoutSeconds: soon | restoreTimeoutSeconds",
-                "restoreTimeoutSeconds: -5 | restoreTimeoutSeconds",
+                "restoreTimeoutSeconds: 99999999999 | restoreTimeoutSeconds",
                 "targetNamespace: tenant-b | targetNamespace"
             })
     void refusesAnOptionThatIsMalformedOrNotAllowed(String option, String field) {

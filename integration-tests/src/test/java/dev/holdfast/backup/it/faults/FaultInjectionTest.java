@@ -4,6 +4,7 @@ import dev.holdfast.backup.testkit.api.RequestInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class FaultInjectionTest {
 
-    private static final int AT_ONCE = Integer.getInteger("faults.atOnce", 6);
+    private static final int AT_ONCE = Integer.getInteger("faults.atOnce", 8);
 
     @TestFactory
     Stream<DynamicContainer> endsCleanlyWhateverHappensAtAnyRequest() throws Exception {
@@ -34,10 +35,6 @@ class FaultInjectionTest {
         List<DynamicContainer> containers = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
             List<RequestInfo> requests = clean.get(scenario.ordinal()).get();
-            if (Boolean.getBoolean("faults.list"))
-                for (int i = 0; i < requests.size(); i++)
-                    System.out.println(scenario + " " + (i + 1) + " " + FaultCase.label(requests.get(i)) + " "
-                            + requests.get(i).query());
             containers.add(DynamicContainer.dynamicContainer(
                     scenario + " in " + requests.size() + " requests",
                     cases(scenario, requests).stream()
@@ -51,11 +48,10 @@ class FaultInjectionTest {
     private static List<FaultCase> cases(Scenario scenario, List<RequestInfo> requests) {
         String only = System.getProperty("faults.only", "");
         List<FaultCase> cases = new ArrayList<>();
-        for (int i = 0; i < requests.size(); i++) {
+        for (Moment moment : Moment.of(requests)) {
             for (Disturbance disturbance : Disturbance.values()) {
-                RequestInfo request = requests.get(i);
-                FaultCase made = new FaultCase(scenario, i + 1, FaultCase.label(request), Optional.of(disturbance));
-                if (disturbance.appliesTo(request) && made.name().contains(only)) {
+                FaultCase made = new FaultCase(scenario, Optional.of(moment), Optional.of(disturbance));
+                if (disturbance.appliesTo(moment.request()) && made.name().contains(only)) {
                     cases.add(made);
                 }
             }
@@ -65,6 +61,12 @@ class FaultInjectionTest {
 
     private static DynamicTest test(FaultCase made, ExecutorService threads) {
         Future<List<RequestInfo>> result = threads.submit(made::run);
-        return DynamicTest.dynamicTest(made.name(), result::get);
+        return DynamicTest.dynamicTest(made.name(), () -> {
+            try {
+                result.get();
+            } catch (ExecutionException e) {
+                throw e.getCause();
+            }
+        });
     }
 }

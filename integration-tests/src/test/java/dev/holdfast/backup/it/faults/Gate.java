@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,18 +20,19 @@ final class Gate {
     private static final long HELD_AT_MOST_MILLIS = 1500;
 
     private final SimulatedApi api;
-    private final int target;
+    private final Optional<Moment> target;
     private final Optional<Disturbance> disturbance;
     private final List<RequestInfo> seen = new ArrayList<>();
-    private final CountDownLatch reached = new CountDownLatch(1);
+    private int matched;
+    private int since = -1;
     private volatile boolean dead;
 
     /**
      * A gate that is open until it is {@linkplain #arm() armed}.
      *
-     * @param target number of the request, from 1
+     * @param target the request to disturb; none in a clean run
      */
-    Gate(SimulatedApi api, int target, Optional<Disturbance> disturbance) {
+    Gate(SimulatedApi api, Optional<Moment> target, Optional<Disturbance> disturbance) {
         this.api = api;
         this.target = target;
         this.disturbance = disturbance;
@@ -52,29 +52,28 @@ final class Gate {
             return false;
         }
         seen.add(info);
-        int number = seen.size();
-        if (number == target + HELD_REQUESTS) {
+        if (since >= 0 && ++since == HELD_REQUESTS) {
             api.watches().releaseAll();
         }
-        if (number != target || disturbance.isEmpty()) {
-            return false;
+        boolean hit = target.filter(t -> t.what().equals(Moment.what(info))).isPresent()
+                && ++matched == target.get().occurrence();
+        if (hit) {
+            disturb(disturbance.orElseThrow());
         }
-        dead = disturbance.get().isCrash();
-        disturbance.get().watches().ifPresent(d -> d.accept(api.watches()));
-        CompletableFuture.delayedExecutor(HELD_AT_MOST_MILLIS, TimeUnit.MILLISECONDS)
-                .execute(() -> api.watches().releaseAll());
-        reached.countDown();
-        return true;
+        return hit;
     }
 
-    /** Waits until the request was made. */
-    boolean awaitReached() {
-        try {
-            return reached.await(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    private void disturb(Disturbance what) {
+        since = 0;
+        dead = what.isCrash();
+        what.watches().ifPresent(d -> d.accept(api.watches()));
+        CompletableFuture.delayedExecutor(HELD_AT_MOST_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> api.watches().releaseAll());
+    }
+
+    /** Whether the request was made. */
+    synchronized boolean isReached() {
+        return since >= 0;
     }
 
     /** The counted requests, oldest first. */

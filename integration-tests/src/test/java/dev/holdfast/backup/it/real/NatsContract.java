@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,8 @@ abstract class NatsContract {
                     "--from-literal=region=r",
                     "--from-literal=bucket=b");
 
-            Awaitility.await().until(() -> !world.pods("nats-backup-job-backup").isEmpty());
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !world.pods("nats-backup-job-backup")
+                    .isEmpty());
             JsonNode container = world.pods("nats-backup-job-backup").get(0).at("/spec/containers/0");
             assertThat(container.path("image").asText()).isEqualTo("natsio/nats-box:0.14.5");
             assertThat(value(container, "STREAM")).isEqualTo("ORDERS");

@@ -30,7 +30,7 @@ import org.awaitility.Awaitility;
 final class RealWorld implements AutoCloseable {
 
     private static final ObjectMapper JSON = Serialization.jsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final Platform platform;
     final String namespace;
