@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.spi.RunPlan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,10 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CleanupTest {
 
     @ParameterizedTest
-    @CsvSource({"BACKUP, true", "RESTORE, true", "RECLAIM, false", "VERIFY, false"})
-    void aFinishedJobIsLeftToItsOwnerIfItHasOne(Operation operation, boolean leavesNothing) {
-        Run run = Samples.run(operation, RunPlan.of(Samples.podStage("run")));
-        assertThat(Cleanup.leavesNothing(run)).isEqualTo(leavesNothing);
+    @CsvSource({"BackupJob, true", "RestoreJob, true", "Backup, false"})
+    void aFinishedJobIsLeftToItsOwnerIfItHasOne(String ownerKind, boolean leavesNothing) {
+        Run run = Samples.run(Operation.BACKUP, RunPlan.of(Samples.podStage("run")));
+        JobView owner = Samples.view(new ResourceKind(Kinds.BACKUP.apiVersion(), ownerKind), "x", "{}");
+        assertThat(Cleanup.leavesNothing(run, owner)).isEqualTo(leavesNothing);
     }
 
     @Test
@@ -21,6 +23,6 @@ class CleanupTest {
         Run run = Samples.run(
                 Operation.BACKUP,
                 RunPlan.of(Samples.createStage("dump", Samples.backupJob("{}").ref())));
-        assertThat(Cleanup.leavesNothing(run)).isFalse();
+        assertThat(Cleanup.leavesNothing(run, Samples.backupJob("{}"))).isFalse();
     }
 }
