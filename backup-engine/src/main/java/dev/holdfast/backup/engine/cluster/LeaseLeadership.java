@@ -217,7 +217,7 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
     private void stop(String why) {
         if (standing.isLeader()) {
             standing = new Standing(false, 0L);
-            LOG.warn("lease {} is not held by this process any more: {}", name(), why);
+            LOG.info("lease {} is not held by this process any more: {}", name(), why);
             tell(stopped);
         }
     }
