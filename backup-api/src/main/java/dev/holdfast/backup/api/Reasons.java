@@ -51,6 +51,7 @@ public enum Reasons {
     NAME_STILL_TAKEN("NameStillTaken", false, "An object with the needed name is being deleted."),
     NAMESPACE_TERMINATING("NamespaceTerminating", true, "The namespace is being deleted."),
     DRY_RUN("DryRun", true, "The plan was made and shown; nothing was changed."),
+    DATA_DELETED("DataDeleted", true, "The data of a Backup was deleted before the Backup went."),
     DATA_RETAINED("DataRetained", false, "The Backup was deleted and its data kept."),
     ARTIFACT_MISSING("ArtifactMissing", false, "The data of the Backup is not in the store."),
     ARTIFACT_CHANGED("ArtifactChanged", false, "The data of the Backup differs from what was recorded."),

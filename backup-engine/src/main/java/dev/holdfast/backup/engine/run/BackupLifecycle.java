@@ -71,7 +71,9 @@ public final class BackupLifecycle {
 
     private Outcome gone(WorkKey key, ObjectRef ref) {
         try {
-            new LateJobs(parts).remove(ref);
+            if (new LateJobs(parts).remove(ref)) {
+                return Outcome.after(parts.options().bounds().recheck());
+            }
         } catch (ApiException e) {
             return Outcome.retry();
         }
@@ -165,6 +167,11 @@ public final class BackupLifecycle {
             new CleanupFinalizer(status).remove();
             return Outcome.idle();
         }
+        Optional<String> user = inUse(backup);
+        if (user.isPresent()) {
+            ReclaimHome.retained(status, user.get() + " is restoring it");
+            return Outcome.after(parts.options().bounds().recheck());
+        }
         Optional<String> other = sharedWith(backup);
         if (other.isPresent()) {
             events.normal(
@@ -173,11 +180,6 @@ public final class BackupLifecycle {
                     "its data is also that of " + other.get() + ", and stays with it");
             new CleanupFinalizer(status).remove();
             return Outcome.idle();
-        }
-        Optional<String> user = inUse(backup);
-        if (user.isPresent()) {
-            ReclaimHome.retained(status, user.get() + " is restoring it");
-            return Outcome.after(parts.options().bounds().recheck());
         }
         return reclaim(status);
     }

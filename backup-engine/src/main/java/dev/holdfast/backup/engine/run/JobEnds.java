@@ -28,10 +28,7 @@ final class JobEnds {
         String reason = ending.exit()
                 .filter(e -> ending.kind() != Ending.Kind.SUCCEEDED)
                 .map(Exit::reason)
-                .orElse(
-                        run.operation() == Operation.BACKUP
-                                ? Reasons.BACKUP_COMPLETED.wire()
-                                : Reasons.RESTORE_COMPLETED.wire());
+                .orElseGet(() -> completed(run.operation()).wire());
         if (ending.kind() == Ending.Kind.SUCCEEDED) {
             events.normal(owner, reason, run.operation().wire() + " succeeded");
         } else {
@@ -42,5 +39,14 @@ final class JobEnds {
         Duration took = Duration.between(started, parts.clock().instant());
         parts.listener().ended(RunInfos.of(run, owner), ending.kind().wire(), reason, took);
         debt.ifPresent(what -> parts.listener().debt(RunInfos.of(run, owner), what));
+    }
+
+    private static Reasons completed(Operation operation) {
+        return switch (operation) {
+            case BACKUP -> Reasons.BACKUP_COMPLETED;
+            case RESTORE -> Reasons.RESTORE_COMPLETED;
+            case RECLAIM -> Reasons.DATA_DELETED;
+            case VERIFY -> Reasons.VERIFIED;
+        };
     }
 }

@@ -19,8 +19,12 @@ final class LateJobs {
         this.parts = parts;
     }
 
-    /** Removes those of {@code backup}; what a journal still stands for is settled with that. */
-    void remove(ObjectRef backup) {
+    /**
+     * Removes those of {@code backup}; what a journal still stands for is settled with that.
+     *
+     * @return whether there were any, so that another look is due
+     */
+    boolean remove(ObjectRef backup) {
         List<GenericKubernetesResource> jobs = parts
                 .feeds()
                 .list(Kinds.JOB, backup.namespace(), Labels.OWNER_NAME, Names.labelValue(backup.name()))
@@ -38,5 +42,6 @@ final class LateJobs {
             jobs.forEach(j ->
                     parts.cluster().delete(ObjectRef.of(j), j.getMetadata().getUid(), Cluster.Propagation.FOREGROUND));
         }
+        return !jobs.isEmpty();
     }
 }

@@ -72,12 +72,12 @@ class TellingTest {
     }
 
     @Test
-    void aMessageThatChangesUnderOneReasonIsToldAtMostEveryFiveMinutesAndWithoutAnEvent() {
+    void aMessageThatChangesUnderOneReasonIsToldAtMostEveryMinuteAndWithoutAnEvent() {
         tell("PodNotStarting", "no image", false);
 
-        now = now.plus(Duration.ofMinutes(4));
+        now = now.plus(Duration.ofSeconds(50));
         assertThat(tell("PodNotStarting", "still none", false)).isFalse();
-        now = now.plus(Duration.ofMinutes(1));
+        now = now.plus(Duration.ofSeconds(10));
         assertThat(tell("PodNotStarting", "still none", false)).isTrue();
 
         assertThat(ready()).isEqualTo("False PodNotStarting still none");

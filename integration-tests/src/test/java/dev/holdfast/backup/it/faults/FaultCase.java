@@ -18,7 +18,6 @@ import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
-import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +46,8 @@ record FaultCase(Scenario scenario, Optional<Moment> moment, Optional<Disturbanc
     /**
      * Runs it.
      *
+     * <p>A run may do without the request; it has to end well all the same.
+     *
      * @return the requests that were counted
      * @throws AssertionError if something is wrong
      */
@@ -65,7 +66,6 @@ record FaultCase(Scenario scenario, Optional<Moment> moment, Optional<Disturbanc
                     engines.add(started(platform, "engine-2"));
                 }
                 awaitCleanEnd(platform);
-                Assumptions.assumeTrue(moment.isEmpty() || gate.isReached(), "this run did without that request");
                 return gate.seen();
             } finally {
                 engines.forEach(BackupEngine::close);

@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Every run is made once undisturbed; then once for each of its requests and each disturbance. Runs wait more than they compute, so
  * several go on at once. {@code -Dfaults.only=<part of a name>} runs only the cases whose name contains it.
  */
+@Isolated("it counts on time, and needs the processors")
 class FaultInjectionTest {
 
     private static final int AT_ONCE = Integer.getInteger("faults.atOnce", 8);

@@ -17,11 +17,13 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Two engines with one lease: only the leader writes, and what a frozen leader still had under way does no harm. A change is refused, as
  * it names a version; a creation may be accepted once its name is free again, and then nothing of it stays.
  */
+@Isolated("it counts on time, and needs the processors")
 class TwoEnginesTest {
 
     /** A write of a run at which its leader freezes. */
