@@ -21,7 +21,7 @@ class BackupCrashTest {
     @ParameterizedTest
     @CsvSource({"0, false", "0, true", "1, false", "1, true", "2, false", "2, true", "3, false", "3, true"})
     void goesOnAfterACrashAtAnyWrite(int write, boolean committed) {
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             RequestFault last =
                     RequestFault.on(BackupCrashTest::isWrite).skipping(write).times(1);
             world.api.faults().add(committed ? last.losingTheAnswer() : last.dropping());

@@ -40,7 +40,7 @@ class BackupFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"409", "429", "500", "drop", "lost", "500 after"})
     void everyWriteIsTriedAgainAndHappensOnce(String kind) {
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             for (String write : List.of("patch backupjobs/status", "create jobs", "create backups")) {
                 String[] parts = write.split(" ");
                 RequestFault on = RequestFault.on(engines(parts[0], parts[1]));
@@ -62,7 +62,7 @@ class BackupFaultsTest {
     @ParameterizedTest
     @CsvSource({"batch, jobs, Job", "backups.cozystack.io, backups, Backup"})
     void waitsOutARefusalForAGraceTimeAndThenNamesIt(String group, String resource, String kind) {
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             world.api
                     .access()
                     .deny(AccessRule.deny("create", group, resource)
@@ -79,7 +79,7 @@ class BackupFaultsTest {
     @Test
     void goesOnWhenARoleComesWithinTheGraceTime() {
         AccessRule rule = AccessRule.deny("create", "batch", "jobs").forUser("engine");
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             world.api.access().deny(rule);
             world.apply(Manifests.backupJob("b1"));
             world.awaitReason("BackupJob", "b1", "Forbidden");
@@ -90,7 +90,7 @@ class BackupFaultsTest {
 
     @Test
     void failsAtOnceWhatTheApiServerFindsInvalid() {
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             world.api.faults().add(RequestFault.on(engines("create", "jobs")).failing(422, "Invalid"));
             world.apply(Manifests.backupJob("b1"));
             assertThat(Backups.failure(world, "b1", "Rejected")).contains("create", "jobs", "injected fault");
@@ -112,7 +112,7 @@ class BackupFaultsTest {
 
     @Test
     void anEventThatCannotBeWrittenStopsNoRun() {
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             world.api.access().deny(AccessRule.deny("create", "", "events").forUser("engine"));
             world.apply(Manifests.backupJob("b1"));
             Backups.succeed(world, "b1");

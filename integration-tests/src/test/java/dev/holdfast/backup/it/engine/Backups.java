@@ -6,6 +6,7 @@ import static dev.holdfast.backup.it.engine.World.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.driver.job.JobDriver;
 import dev.holdfast.backup.engine.EngineOptions;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -28,6 +29,22 @@ final class Backups {
     /** A world with application, strategy and class. */
     static World platform() {
         World world = World.start();
+        Manifests.platform(world);
+        return world;
+    }
+
+    /** The same, where no wait of a test is worth a write: what the engine writes does not depend on how fast a machine is. */
+    static World tellingNoWaits() {
+        World world = World.with(
+                o -> o.withBounds(b -> new EngineOptions.Bounds(
+                        b.awaiting(),
+                        b.exit(),
+                        b.forbiddenGrace(),
+                        b.driverGrace(),
+                        Duration.ofMinutes(2),
+                        b.recheck(),
+                        b.safetyPass())),
+                List.of(new JobDriver()));
         Manifests.platform(world);
         return world;
     }

@@ -40,7 +40,7 @@ class RequestBudgetTest {
 
     @Test
     void costsEightRequests() {
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             warmUp(world);
             world.apply(Manifests.backupJob("b1"));
             world.podSucceeds("b1-backup", RESULT);
@@ -63,7 +63,7 @@ class RequestBudgetTest {
 
     @Test
     void asksNothingWhileThePodIsAtWork() {
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             warmUp(world);
             world.apply(Manifests.backupJob("b1"));
             world.podRuns("b1-backup");
@@ -74,7 +74,7 @@ class RequestBudgetTest {
 
     @Test
     void asksNothingWhileAnObjectIsAwaitedThatIsWatched() {
-        try (World world = Backups.platform()) {
+        try (World world = Backups.tellingNoWaits()) {
             warmUp(world);
             world.apply(Manifests.backupJob("b1").replace("daily", "weekly"));
             world.awaitReason("BackupJob", "b1", "BackupClassNotFound");
