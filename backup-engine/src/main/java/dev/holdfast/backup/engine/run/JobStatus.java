@@ -62,8 +62,13 @@ final class JobStatus {
     /** Patches metadata or spec of the object itself. */
     void patchObject(ObjectNode patch) {
         GenericKubernetesResource written = parts.cluster().patch(view.ref(), view.resourceVersion(), patch);
-        parts.feeds().wrote(written);
         view = JobView.of(written);
+        if (view.deleting() && view.finalizers().isEmpty()) {
+            // The last finalizer went, and the object with it; its deletion may have been seen before this answer.
+            parts.feeds().gone(view.ref());
+        } else {
+            parts.feeds().wrote(written);
+        }
     }
 
     /** Tells what a run that has not begun waits for: phase {@code Pending}. */
