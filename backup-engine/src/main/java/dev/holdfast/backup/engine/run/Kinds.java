@@ -18,9 +18,6 @@ public final class Kinds {
     /** A restore run. */
     public static final ResourceKind RESTORE_JOB = new ResourceKind(CoreApi.API_VERSION, "RestoreJob");
 
-    /** A schedule. */
-    public static final ResourceKind PLAN = new ResourceKind(CoreApi.API_VERSION, "Plan");
-
     /** The child of a pod stage. */
     public static final ResourceKind JOB = new ResourceKind("batch/v1", "Job");
 
