@@ -59,6 +59,12 @@ public final class Annotations {
     /** On Velero Backups: facts about the source, as JSON. */
     public static final String UNDERLYING_RESOURCES = "backups.cozystack.io/underlying-resources";
 
+    /** On what a restore has suspended, written by the engine: UID of that restore. */
+    public static final String SUSPENDED_BY = "backups.cozystack.io/suspended-by";
+
+    /** On RestoreJobs, by tenants: the hash of the plan that is approved. */
+    public static final String APPROVE = "backups.cozystack.io/approve";
+
     /** On HelmReleases: forces an upgrade, with {@link #FLUX_REQUESTED_AT}. */
     public static final String FLUX_FORCE_AT = "reconcile.fluxcd.io/forceAt";
 

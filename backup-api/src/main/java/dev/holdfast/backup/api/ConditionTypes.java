@@ -17,6 +17,12 @@ public final class ConditionTypes {
     /** On jobs and Backups: False while something the run made, or the data, is still to be removed. */
     public static final String CLEANED_UP = "CleanedUp";
 
+    /** On RestoreJobs: what the restore is going to do, in words, with the hash of that plan. */
+    public static final String PLANNED = "Planned";
+
+    /** On RestoreJobs: which plan somebody has approved through the engine, and who; tenants cannot write it. */
+    public static final String APPROVED = "Approved";
+
     /** On classes: False while parameters look like credentials, which Backups would show to tenants. */
     public static final String PARAMETERS_SAFE = "ParametersSafe";
 

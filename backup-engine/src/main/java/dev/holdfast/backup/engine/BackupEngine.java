@@ -85,7 +85,7 @@ public final class BackupEngine implements AutoCloseable {
                 settings.options(),
                 kinds,
                 queue::event);
-        this.parts = settings.parts(cluster, feeds, new ConcurrentHashMap<>());
+        this.parts = settings.parts(cluster, feeds, new ConcurrentHashMap<>(), this::epoch);
         this.loop = new WorkLoop(
                 queue,
                 new EngineReconciler(parts),
@@ -181,14 +181,19 @@ public final class BackupEngine implements AutoCloseable {
         Cluster direct = settings.cluster(WriteGuard.OPEN);
         LiveFeeds live = new LiveFeeds(direct, kinds, new HashSet<>(watched));
         return new Reconcilers(
-                new EngineReconciler(settings.parts(direct, live, new ConcurrentHashMap<>())), live, watched);
+                new EngineReconciler(settings.parts(direct, live, new ConcurrentHashMap<>(), () -> 0L)), live, watched);
     }
 
     /** Requests by hand; needs no {@link #start()}. */
     public Operations operations() {
         Cluster direct = settings.cluster(WriteGuard.OPEN);
         return new Operations(
-                direct, new JobRequests(settings.parts(direct, quiet(direct), new ConcurrentHashMap<>())));
+                direct, new JobRequests(settings.parts(direct, quiet(direct), new ConcurrentHashMap<>(), this::epoch)));
+    }
+
+    /** Without a lease there are no two leaderships to tell apart. */
+    private long epoch() {
+        return leadership.map(LeaseLeadership::epoch).orElse(0L);
     }
 
     private Feeds quiet(Cluster direct) {

@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param bounds every duration that a tenant may notice
  * @param deletionPolicy what deleting a Backup means where neither Backup, job nor class says it
  * @param tenantEndpoints store endpoints, as {@code scheme://host:port}, that tenants may choose
+ * @param reconcilers how the HelmRelease of an application is found
  */
 public record EngineOptions(
         String namespace,
@@ -37,7 +38,8 @@ public record EngineOptions(
         Lease lease,
         Bounds bounds,
         DeletionPolicy deletionPolicy,
-        Set<String> tenantEndpoints) {
+        Set<String> tenantEndpoints,
+        ReconcilerNames reconcilers) {
 
     /**
      * The leader election.
@@ -119,50 +121,78 @@ public record EngineOptions(
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(10)),
                 DeletionPolicy.RETAIN,
-                Set.of());
+                Set.of(),
+                ReconcilerNames.defaults());
     }
 
     /** The same with the lease and the journals in another namespace. */
     public EngineOptions withNamespace(String value) {
-        return new EngineOptions(value, identity, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints);
+        return new EngineOptions(
+                value, identity, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints, reconcilers);
     }
 
     /** The same under another identity. */
     public EngineOptions withIdentity(String value) {
-        return new EngineOptions(namespace, value, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints);
+        return new EngineOptions(
+                namespace, value, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints, reconcilers);
     }
 
     /** The same, serving only these namespaces; an empty set means all. */
     public EngineOptions withNamespaces(Set<String> value) {
-        return new EngineOptions(namespace, identity, value, workers, lease, bounds, deletionPolicy, tenantEndpoints);
+        return new EngineOptions(
+                namespace, identity, value, workers, lease, bounds, deletionPolicy, tenantEndpoints, reconcilers);
     }
 
     /** The same with this many workers. */
     public EngineOptions withWorkers(int value) {
         return new EngineOptions(
-                namespace, identity, namespaces, value, lease, bounds, deletionPolicy, tenantEndpoints);
+                namespace, identity, namespaces, value, lease, bounds, deletionPolicy, tenantEndpoints, reconcilers);
     }
 
     /** The same with another leader election. */
     public EngineOptions withLease(UnaryOperator<Lease> change) {
         return new EngineOptions(
-                namespace, identity, namespaces, workers, change.apply(lease), bounds, deletionPolicy, tenantEndpoints);
+                namespace,
+                identity,
+                namespaces,
+                workers,
+                change.apply(lease),
+                bounds,
+                deletionPolicy,
+                tenantEndpoints,
+                reconcilers);
     }
 
     /** The same with other bounds. */
     public EngineOptions withBounds(UnaryOperator<Bounds> change) {
         return new EngineOptions(
-                namespace, identity, namespaces, workers, lease, change.apply(bounds), deletionPolicy, tenantEndpoints);
+                namespace,
+                identity,
+                namespaces,
+                workers,
+                lease,
+                change.apply(bounds),
+                deletionPolicy,
+                tenantEndpoints,
+                reconcilers);
     }
 
     /** The same with another default deletion policy. */
     public EngineOptions withDeletionPolicy(DeletionPolicy value) {
-        return new EngineOptions(namespace, identity, namespaces, workers, lease, bounds, value, tenantEndpoints);
+        return new EngineOptions(
+                namespace, identity, namespaces, workers, lease, bounds, value, tenantEndpoints, reconcilers);
     }
 
     /** The same, also calling these store endpoints when a tenant chose them. */
     public EngineOptions withTenantEndpoints(Set<String> value) {
-        return new EngineOptions(namespace, identity, namespaces, workers, lease, bounds, deletionPolicy, value);
+        return new EngineOptions(
+                namespace, identity, namespaces, workers, lease, bounds, deletionPolicy, value, reconcilers);
+    }
+
+    /** The same with other rules for finding the HelmRelease of an application. */
+    public EngineOptions withReconcilers(ReconcilerNames value) {
+        return new EngineOptions(
+                namespace, identity, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints, value);
     }
 
     /** Whether objects of this namespace are served. */

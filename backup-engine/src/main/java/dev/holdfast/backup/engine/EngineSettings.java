@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** What a builder has gathered. Immutable. */
@@ -34,7 +35,7 @@ record EngineSettings(
         return new DirectCluster(client, options.lease().requestTimeout(), meters.requests(), guard, clock);
     }
 
-    EngineParts parts(Cluster cluster, Feeds feeds, Map<ResourceKind, Boolean> shapes) {
+    EngineParts parts(Cluster cluster, Feeds feeds, Map<ResourceKind, Boolean> shapes, LongSupplier epoch) {
         return new EngineParts(
                 cluster,
                 feeds,
@@ -44,7 +45,8 @@ record EngineSettings(
                 TemplateLanguages.standardLimits(),
                 clock,
                 new SafeListener(listener),
-                shapes);
+                shapes,
+                epoch);
     }
 
     /** Whether a tenant may choose this endpoint. */

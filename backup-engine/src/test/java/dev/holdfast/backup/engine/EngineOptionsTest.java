@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.holdfast.backup.api.DeletionPolicy;
+import dev.holdfast.backup.spi.ApplicationRef;
+import dev.holdfast.backup.spi.ResourceKind;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineOptionsTest {
+
+    private static final ReconcilerNames NAMES = new ReconcilerNames(
+            new ResourceKind("helm.toolkit.fluxcd.io/v2", "HelmRelease"), Map.of("Postgres", "pg-"));
 
     private static final EngineOptions DEFAULTS = EngineOptions.defaults();
 
@@ -74,7 +81,15 @@ class EngineOptionsTest {
     void everythingWrongIsReportedAtOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EngineOptions(
-                        "", "", Set.of(), 0, DEFAULTS.lease(), DEFAULTS.bounds(), DEFAULTS.deletionPolicy(), Set.of()))
+                        "",
+                        "",
+                        Set.of(),
+                        0,
+                        DEFAULTS.lease(),
+                        DEFAULTS.bounds(),
+                        DEFAULTS.deletionPolicy(),
+                        Set.of(),
+                        DEFAULTS.reconcilers()))
                 .withMessage("engine options: namespace must not be empty; identity must not be empty;"
                         + " workers must be 1 to 256, not 0");
     }
@@ -97,7 +112,8 @@ class EngineOptionsTest {
                         .withWorkers(2)
                         .withDeletionPolicy(DeletionPolicy.DELETE)
                         .withNamespaces(Set.of("a"))
-                        .withTenantEndpoints(Set.of("https://s3")))
+                        .withTenantEndpoints(Set.of("https://s3"))
+                        .withReconcilers(NAMES))
                 .isEqualTo(new EngineOptions(
                         "n",
                         "i",
@@ -106,6 +122,21 @@ class EngineOptionsTest {
                         DEFAULTS.lease(),
                         DEFAULTS.bounds(),
                         DeletionPolicy.DELETE,
-                        Set.of("https://s3")));
+                        Set.of("https://s3"),
+                        NAMES));
+    }
+
+    @Test
+    void theHelmReleaseOfAnApplicationIsFoundByTheNamesOfThePlatform() {
+        assertThat(name(DEFAULTS, "Postgres", "db")).isEqualTo("HelmRelease ns/postgres-db");
+        assertThat(name(DEFAULTS, "Etcd", "etcd")).isEqualTo("HelmRelease ns/etcd");
+        assertThat(name(DEFAULTS, "VMInstance", "web")).isEqualTo("HelmRelease ns/vm-instance-web");
+        assertThat(name(DEFAULTS.withReconcilers(NAMES), "Postgres", "db")).isEqualTo("HelmRelease ns/pg-db");
+    }
+
+    private static String name(EngineOptions options, String kind, String name) {
+        return options.reconcilers()
+                .of(new ApplicationRef("apps.cozystack.io", kind, "ns", name, Optional.empty()))
+                .toString();
     }
 }

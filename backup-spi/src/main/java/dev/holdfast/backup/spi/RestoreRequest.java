@@ -20,6 +20,13 @@ public interface RestoreRequest extends PlanContext {
     Optional<InterruptedRestore> interrupted();
 
     /**
+     * The HelmRelease that keeps the target as its values say, to be suspended while the restore takes it apart; empty if there is
+     * none. Found by the rules that the engine was given, by default {@code <kind in lower case>-<name>} in the target's namespace.
+     * The descriptor has to declare {@code get list watch patch} on {@code helm.toolkit.fluxcd.io/v2/HelmRelease}.
+     */
+    Optional<Reconciler> reconciler();
+
+    /**
      * The driver's own options, decoded strictly.
      *
      * @throws RefusedException {@code InvalidOptions} with every unknown, missing or malformed key

@@ -13,7 +13,7 @@ import java.util.function.Function;
 /**
  * What a run will do, as data. Immutable; each method returns a changed copy.
  *
- * @param stages in order, at least one and at most 12, names unique
+ * @param stages in order, at least one and at most 20, names unique; a suspended range begins and ends with a stage
  * @param locks what the run must have for itself; empty means the application it acts on
  * @param secrets which Secrets are needed
  * @param stores which object stores the engine may touch for this run
@@ -29,7 +29,7 @@ public record RunPlan(
         List<Warning> warnings)
         implements Planning {
 
-    private static final int MAX_STAGES = 12;
+    private static final int MAX_STAGES = 20;
 
     /** Copies the lists and checks the stages. */
     public RunPlan {
@@ -52,10 +52,15 @@ public record RunPlan(
         }
     }
 
-    /** A plan of these stages, run in this order. */
-    public static RunPlan of(Stage... stages) {
+    /** A plan of these stages and ranges, run in this order. */
+    public static RunPlan of(PlanPart... parts) {
         return new RunPlan(
-                List.of(stages), List.of(), List.of(), List.of(), JsonNodeFactory.instance.objectNode(), List.of());
+                Suspended.flat(List.of(parts)),
+                List.of(),
+                List.of(),
+                List.of(),
+                JsonNodeFactory.instance.objectNode(),
+                List.of());
     }
 
     /** Adds a lock. The first one given replaces the default, the application. */

@@ -3,8 +3,8 @@ package dev.holdfast.backup.spi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  * One step of a plan. Immutable; each modifier returns a changed copy.
  *
  * <p>In a restore plan, creating a child is the <em>point of no return</em> unless the stage is {@link #harmless()}; for
- * {@code pod} it is passed the moment a container may have started. Erasing is one everywhere. Before it, failure, cancel and
- * deadline undo what was started; after it a failure ends the restore as {@code RestoreInterrupted}.
+ * {@code pod} it is passed the moment a container may have started. Deleting, erasing and patching what is not the run's own is one
+ * everywhere, but for a patch that is {@link #harmless()}. Before it, failure, cancel and deadline undo what was started; after it,
+ * and until it is safe again, a failure ends the restore as {@code RestoreInterrupted}. Safe again is the end of the outermost
+ * {@link Suspended} range around the last such stage; without one, the end of that stage.
  *
  * @param name key of the stage's child, facts and check; lower case letters, digits and dashes, at most 20 characters
  * @param action what the engine does on entering
@@ -38,7 +40,8 @@ public record Stage(
         Duration within,
         boolean optional,
         Optional<String> publishes,
-        Optional<String> eraseUnlessSucceeded) {
+        Optional<String> eraseUnlessSucceeded)
+        implements PlanPart {
 
     private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]{0,18}[a-z0-9])?");
 
@@ -75,11 +78,15 @@ public record Stage(
             UNSTATED,
             /** It overwrites data. */
             OVERWRITES,
-            /** It changes nothing but its own child. */
+            /** It changes nothing but its own child, or what can be put back. */
             HARMLESS
         }
 
         static final Effect UNSTATED = new Effect(Kind.UNSTATED, "");
+    }
+
+    static Stage of(String name, StageAction action) {
+        return of(name, action, Optional.empty());
     }
 
     private static Stage of(String name, StageAction action, Optional<String> check) {
@@ -124,6 +131,31 @@ public record Stage(
     /** Deletes {@code uri} only if it bears this user metadata. */
     public static Stage erase(String uri, Map<String, String> ifMetadata) {
         return of("erase", new StageAction.Erase(uri, ifMetadata), Optional.empty());
+    }
+
+    /**
+     * Deletes live objects and waits until they are gone. They are captured first, and deleted by UID.
+     *
+     * @throws IllegalArgumentException if {@code name} is malformed
+     */
+    public static Stage delete(String name, Target target, Propagation propagation) {
+        return of(name, new StageAction.Delete(target, propagation));
+    }
+
+    /**
+     * Changes fields of live objects, which are captured first. Unless it is {@link #harmless()} it is a point of no return; before
+     * that it is undone to the captured values.
+     *
+     * @param fields a JSON merge patch
+     * @throws IllegalArgumentException if the patch touches identity or status
+     */
+    public static Stage patch(String name, Target target, JsonNode fields) {
+        return of(name, new StageAction.Patch(target, fields));
+    }
+
+    /** Runs {@code parts} while {@code reconciler} stands still. */
+    public static Suspended suspended(Reconciler reconciler, PlanPart... parts) {
+        return new Suspended(reconciler, List.of(parts), Suspended.DEFAULT_IDLE_WITHIN, false);
     }
 
     /** The same with the check named {@code name}. */
@@ -202,6 +234,6 @@ public record Stage(
     }
 
     private static JsonNode tree(Object model) {
-        return Serialization.jsonMapper().valueToTree(model);
+        return Trees.of(model);
     }
 }

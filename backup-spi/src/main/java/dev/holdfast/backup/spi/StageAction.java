@@ -3,13 +3,35 @@ package dev.holdfast.backup.spi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** What the engine does on entering a stage. */
 public sealed interface StageAction {
 
-    /** Applies the function of the case at hand. */
-    <T> T match(Function<Create, T> create, Function<Pod, T> pod, Function<Await, T> await, Function<Erase, T> erase);
+    /** Applies the method of the case at hand. */
+    <T> T match(Cases<T> cases);
+
+    /**
+     * One method per action.
+     *
+     * @param <T> what they answer
+     */
+    interface Cases<T> {
+        T create(Create create);
+
+        T pod(Pod pod);
+
+        T await(Await await);
+
+        T erase(Erase erase);
+
+        T suspend(Suspend suspend);
+
+        T resume(Resume resume);
+
+        T delete(Delete delete);
+
+        T patch(Patch patch);
+    }
 
     /**
      * Creates one object.
@@ -41,9 +63,8 @@ public sealed interface StageAction {
         }
 
         @Override
-        public <T> T match(
-                Function<Create, T> create, Function<Pod, T> pod, Function<Await, T> await, Function<Erase, T> erase) {
-            return create.apply(this);
+        public <T> T match(Cases<T> cases) {
+            return cases.create(this);
         }
     }
 
@@ -63,9 +84,8 @@ public sealed interface StageAction {
         }
 
         @Override
-        public <T> T match(
-                Function<Create, T> create, Function<Pod, T> pod, Function<Await, T> await, Function<Erase, T> erase) {
-            return pod.apply(this);
+        public <T> T match(Cases<T> cases) {
+            return cases.pod(this);
         }
     }
 
@@ -73,9 +93,8 @@ public sealed interface StageAction {
     record Await() implements StageAction {
 
         @Override
-        public <T> T match(
-                Function<Create, T> create, Function<Pod, T> pod, Function<Await, T> await, Function<Erase, T> erase) {
-            return await.apply(this);
+        public <T> T match(Cases<T> cases) {
+            return cases.await(this);
         }
     }
 
@@ -94,14 +113,88 @@ public sealed interface StageAction {
         }
 
         @Override
-        public <T> T match(
-                Function<Create, T> create, Function<Pod, T> pod, Function<Await, T> await, Function<Erase, T> erase) {
-            return erase.apply(this);
+        public <T> T match(Cases<T> cases) {
+            return cases.erase(this);
+        }
+    }
+
+    /**
+     * Begins a range in which a reconciler stands still; see {@link Suspended}.
+     *
+     * @param reconciler what is suspended
+     * @param neededAfter whether the plan counts on it after the range
+     */
+    record Suspend(Reconciler reconciler, boolean neededAfter) implements StageAction {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.suspend(this);
+        }
+    }
+
+    /**
+     * Ends a range in which a reconciler stands still.
+     *
+     * @param stage that began it
+     */
+    record Resume(String stage) implements StageAction {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.resume(this);
+        }
+    }
+
+    /**
+     * Deletes live objects, each by its UID, and waits until they are gone; a kind that is not served is never taken for gone.
+     *
+     * @param target which
+     * @param propagation how their dependents fare
+     */
+    record Delete(Target target, Propagation propagation) implements StageAction {
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.delete(this);
+        }
+    }
+
+    /**
+     * Changes fields of live objects.
+     *
+     * @param target which
+     * @param fields a JSON merge patch; never of metadata's identity or of the status
+     */
+    record Patch(Target target, JsonNode fields) implements StageAction {
+
+        /** Requires an object that leaves identity and status alone. */
+        public Patch {
+            if (!fields.isObject() || fields.isEmpty() || fields.has("status")) {
+                throw new IllegalArgumentException("a patch must be a JSON object of fields to change, without status");
+            }
+            for (String field : new String[] {"name", "namespace", "uid", "resourceVersion", "finalizers"}) {
+                if (fields.path("metadata").has(field)) {
+                    throw new IllegalArgumentException("a patch may not change metadata." + field);
+                }
+            }
+        }
+
+        @Override
+        public <T> T match(Cases<T> cases) {
+            return cases.patch(this);
         }
     }
 
     /** The object that the action creates under a fixed name, if it is a {@link Create}. */
     default Optional<ObjectRef> created() {
-        return match(c -> Optional.of(c.ref()), p -> Optional.empty(), a -> Optional.empty(), e -> Optional.empty());
+        return this instanceof Create create ? Optional.of(create.ref()) : Optional.empty();
+    }
+
+    /** Which live objects it changes or deletes, if it does. */
+    default Optional<Target> changes() {
+        if (this instanceof Delete delete) {
+            return Optional.of(delete.target());
+        }
+        return this instanceof Patch patch ? Optional.of(patch.target()) : Optional.empty();
     }
 }

@@ -71,7 +71,7 @@ class ClosedTypesTest {
                 .containsExactlyInAnyOrder(RunPlan.class, Waiting.class, Failed.class);
         assertThat(Observation.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(Done.class, Waiting.class, Failed.class, Retry.class);
-        assertThat(StageAction.class.getPermittedSubclasses()).hasSize(4);
+        assertThat(StageAction.class.getPermittedSubclasses()).hasSize(8);
         assertThat(StoreAnswer.class.getPermittedSubclasses()).hasSize(2);
     }
 

@@ -17,8 +17,8 @@ class RunPlanTest {
     @Test
     void hasOneToTwelveStages() {
         assertThatIllegalArgumentException().isThrownBy(() -> RunPlan.of());
-        assertThat(RunPlan.of(stages(12)).stages()).hasSize(12);
-        assertThatIllegalArgumentException().isThrownBy(() -> RunPlan.of(stages(13)));
+        assertThat(RunPlan.of(stages(20)).stages()).hasSize(20);
+        assertThatIllegalArgumentException().isThrownBy(() -> RunPlan.of(stages(21)));
     }
 
     private static Stage[] stages(int count) {

@@ -3,6 +3,8 @@ package dev.holdfast.backup.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StageTest {
+
+    private static final JsonNode FIELDS =
+            JsonNodeFactory.instance.objectNode().set("data", JsonNodeFactory.instance.objectNode());
 
     private static final PodTemplateSpec POD = new PodTemplateSpecBuilder()
             .withNewSpec()
@@ -157,10 +162,54 @@ class StageTest {
         assertThat(name(pod)).isEqualTo("pod");
         assertThat(name(new StageAction.Await())).isEqualTo("await");
         assertThat(name(new StageAction.Erase("s3://b/k", Map.of()))).isEqualTo("erase");
+        assertThat(name(new StageAction.Resume("suspend"))).isEqualTo("resume");
+        Target any = Target.successorOf(ObjectRef.of("v1", "ConfigMap", "ns", "c"));
+        assertThat(name(new StageAction.Delete(any, Propagation.ORPHAN))).isEqualTo("delete");
+        assertThat(name(new StageAction.Patch(any, FIELDS))).isEqualTo("patch");
         assertThat(pod.created()).isEmpty();
     }
 
     private static String name(StageAction action) {
-        return action.match(c -> "create", p -> "pod", a -> "await", e -> "erase");
+        return action.match(new StageAction.Cases<>() {
+            @Override
+            public String create(StageAction.Create create) {
+                return "create";
+            }
+
+            @Override
+            public String pod(StageAction.Pod pod) {
+                return "pod";
+            }
+
+            @Override
+            public String await(StageAction.Await await) {
+                return "await";
+            }
+
+            @Override
+            public String erase(StageAction.Erase erase) {
+                return "erase";
+            }
+
+            @Override
+            public String suspend(StageAction.Suspend suspend) {
+                return "suspend";
+            }
+
+            @Override
+            public String resume(StageAction.Resume resume) {
+                return "resume";
+            }
+
+            @Override
+            public String delete(StageAction.Delete delete) {
+                return "delete";
+            }
+
+            @Override
+            public String patch(StageAction.Patch patch) {
+                return "patch";
+            }
+        });
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.ResourceKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
@@ -28,6 +29,9 @@ public interface Cluster {
 
     /** Creates an object and returns it as stored. */
     GenericKubernetesResource create(JsonNode manifest);
+
+    /** Lets the API server judge an object as if it were created; nothing is stored. */
+    void dryRunCreate(JsonNode manifest);
 
     /**
      * Merge-patches an object that has not changed since it was read.
@@ -64,23 +68,4 @@ public interface Cluster {
 
     /** The latest warning events about an object, newest first, as {@code Reason: message}; empty if they may not be read. */
     List<String> warnings(String namespace, String uid);
-
-    /** How dependents of a deleted object fare. */
-    enum Propagation {
-        /** They go first. */
-        FOREGROUND("Foreground"),
-        /** They go after it. */
-        BACKGROUND("Background");
-
-        private final String wire;
-
-        Propagation(String wire) {
-            this.wire = wire;
-        }
-
-        /** As the API server spells it. */
-        public String wire() {
-            return wire;
-        }
-    }
 }

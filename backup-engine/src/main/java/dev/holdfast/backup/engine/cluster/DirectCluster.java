@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.ResourceKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -92,6 +93,15 @@ public final class DirectCluster implements Cluster {
 
     @Override
     public GenericKubernetesResource create(JsonNode manifest) {
+        return create(manifest, "");
+    }
+
+    @Override
+    public void dryRunCreate(JsonNode manifest) {
+        create(manifest, "?dryRun=All");
+    }
+
+    private GenericKubernetesResource create(JsonNode manifest, String query) {
         ObjectRef ref = ObjectRef.of(
                 manifest.path("apiVersion").asText(),
                 manifest.path("kind").asText(),
@@ -100,8 +110,8 @@ public final class DirectCluster implements Cluster {
         Discovery.Resource resource = require("create", ref);
         guard.check();
         ApiRequest request = request("create", resource.plural(), ref);
-        ApiTransport.Answer answer =
-                transport.send(request, "POST", collection(ref.kind(), ref.namespace(), resource), JSON_TYPE, manifest);
+        ApiTransport.Answer answer = transport.send(
+                request, "POST", collection(ref.kind(), ref.namespace(), resource) + query, JSON_TYPE, manifest);
         return decode(orRefuse(request, ref.kind(), answer));
     }
 

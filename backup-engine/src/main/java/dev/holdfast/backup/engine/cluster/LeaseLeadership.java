@@ -37,6 +37,7 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
     private volatile Runnable started = () -> {};
     private volatile Runnable stopped = () -> {};
     private volatile Standing standing = new Standing(false, 0L);
+    private volatile long epoch;
     private volatile boolean isClosed;
     private volatile String holder = "";
 
@@ -107,6 +108,11 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
     /** Who held the lease when it was last seen; empty if nobody did. */
     public Optional<String> holder() {
         return Optional.of(holder).filter(h -> !h.isEmpty());
+    }
+
+    /** Number of the leadership that this process has or had last: how often the lease has changed hands. */
+    public long epoch() {
+        return epoch;
     }
 
     /** How this process writes itself into the lease. */
@@ -188,6 +194,7 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
         see(LeaseRecord.of(written));
         mustRead = false;
         boolean begins = !standing.isLeader();
+        epoch = seen.orElseThrow().transitions();
         standing = new Standing(true, begin);
         if (begins) {
             LOG.info("lease {} is held by this process, {}", name(), me);

@@ -24,6 +24,7 @@ public final class JobManifest {
      * @param namespace of the Job
      * @param pod the template and how the Job treats it; not changed
      * @param activeDeadline how long the Job may take in all; rounded up to whole seconds, at least one
+     * @param suspended whether it waits to be started by a change of its {@code spec.suspend}
      * @param labels put on the Job and on its pods, where they win over the template's
      * @param annotations put on the Job only
      * @param ownerReference the owner, if the Job is to be collected with it
@@ -33,6 +34,7 @@ public final class JobManifest {
             String namespace,
             StageAction.Pod pod,
             Duration activeDeadline,
+            boolean suspended,
             Map<String, String> labels,
             Map<String, String> annotations,
             Optional<JsonNode> ownerReference) {
@@ -45,6 +47,9 @@ public final class JobManifest {
         ownerReference.ifPresent(owner -> metadata.putArray("ownerReferences").add(owner.<JsonNode>deepCopy()));
         ObjectNode spec = job.putObject("spec");
         spec.put("completions", 1).put("parallelism", 1);
+        if (suspended) {
+            spec.put("suspend", true);
+        }
         spec.put("backoffLimit", pod.settings().backoffLimit());
         spec.put("activeDeadlineSeconds", wholeSeconds(activeDeadline));
         spec.put("podReplacementPolicy", pod.settings().replaceOnlyFailed() ? "Failed" : "TerminatingOrFailed");

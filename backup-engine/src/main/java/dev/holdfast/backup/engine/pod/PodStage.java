@@ -47,6 +47,11 @@ public final class PodStage {
                 .orElseGet(() -> PodProgress.waiting(view, settings, redactor));
     }
 
+    /** Whether the Job waits to be started. */
+    public static boolean isSuspended(GenericKubernetesResource job) {
+        return JobState.of(job).isSuspended();
+    }
+
     /** Whether the Job is complete or has failed; from then on its pods are to be read live. */
     public static boolean hasEnded(GenericKubernetesResource job) {
         JobState state = JobState.of(job);

@@ -281,7 +281,7 @@ public final class BackupLifecycle {
     private Planning plan(JobStatus status, BackupDriver driver, Inputs inputs) {
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(status.key(WorkKey.Kind.BACKUP), driver, status.view(), stores);
-            EngineRequest request = new EngineRequest(reads, inputs, parts.rendering());
+            EngineRequest request = new EngineRequest(reads, inputs, parts, List.of());
             return Planner.plan(driver, request, inputs.operation(), Overrides.none());
         }
     }

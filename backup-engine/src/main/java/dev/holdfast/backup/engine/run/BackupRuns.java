@@ -104,7 +104,7 @@ public final class BackupRuns {
         BackupDriver driver = ready.driver();
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, driver, status.view(), stores);
-            EngineRequest request = new EngineRequest(reads, ready.inputs(), parts.rendering());
+            EngineRequest request = new EngineRequest(reads, ready.inputs(), parts, List.of());
             Outcome outcome = Planner.plan(driver, request, Operation.BACKUP, overrides)
                     .match(
                             plan -> claim(key, status, lookups, pending, ready, plan, overrides),

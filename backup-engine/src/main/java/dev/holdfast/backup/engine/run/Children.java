@@ -22,39 +22,37 @@ final class Children {
 
     /** What the stage creates, in its present attempt; empty if it creates nothing. */
     static Optional<ObjectRef> ref(Stage stage, Run run, JobView owner) {
-        return stage.action()
-                .match(
-                        create -> Optional.of(create.ref()),
-                        pod -> Optional.of(new ObjectRef(Kinds.JOB, owner.ref().namespace(), jobName(run, owner))),
-                        await -> Optional.empty(),
-                        erase -> Optional.empty());
+        return stage.action() instanceof StageAction.Pod
+                ? Optional.of(new ObjectRef(Kinds.JOB, owner.ref().namespace(), jobName(stage, run, owner)))
+                : stage.action().created();
     }
 
     /** {@code <job>-backup}, {@code -restore}, {@code -cleanup}: the reference's names; later attempts are numbered. */
-    private static String jobName(Run run, JobView owner) {
+    private static String jobName(Stage stage, Run run, JobView owner) {
         String attempt = run.position().attempt() > 1 ? "-" + run.position().attempt() : "";
         String operation = run.operation() == Operation.RECLAIM || run.operation() == Operation.VERIFY
                 ? "-" + Digests.of(run.uid()).substring(0, 6)
                 : "";
-        return Names.dnsLabel(owner.ref().name() + "-" + run.position().stage() + operation + attempt, Names.MAX_LABEL);
+        return Names.dnsLabel(owner.ref().name() + "-" + stage.name() + operation + attempt, Names.MAX_LABEL);
     }
 
     /** The object to create, stamped with the run; empty if the stage creates nothing. */
     static Optional<JsonNode> manifest(Stage stage, Run run, JobView owner) {
-        return stage.action()
-                .match(
-                        create -> Optional.of(stamped(create.manifest(), stage, run, owner)),
-                        pod -> Optional.of(job(pod, stage, run, owner)),
-                        await -> Optional.empty(),
-                        erase -> Optional.empty());
+        if (stage.action() instanceof StageAction.Create create) {
+            return Optional.of(stamped(create.manifest(), stage, run, owner));
+        }
+        return stage.action() instanceof StageAction.Pod pod
+                ? Optional.of(job(pod, stage, run, owner))
+                : Optional.empty();
     }
 
     private static JsonNode job(StageAction.Pod pod, Stage stage, Run run, JobView owner) {
         return JobManifest.build(
-                jobName(run, owner),
+                jobName(stage, run, owner),
                 owner.ref().namespace(),
                 pod,
                 stage.within(),
+                PlanShape.overwrites(stage, run.operation()) && run.operation() == Operation.RESTORE,
                 labels(stage, run, owner),
                 Map.of(),
                 ownerReference(stage, owner));

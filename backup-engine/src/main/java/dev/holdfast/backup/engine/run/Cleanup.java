@@ -3,12 +3,12 @@ package dev.holdfast.backup.engine.run;
 import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.engine.cluster.ApiException;
-import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.engine.cluster.Lookup;
 import dev.holdfast.backup.engine.pod.PodStage;
 import dev.holdfast.backup.spi.Lifetime;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
+import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.StageAction;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -35,10 +35,11 @@ final class Cleanup {
 
     /** Whether the run has made nothing that it would have to remove after a success. */
     static boolean leavesNothing(Run run, JobView owner) {
-        return run.plan().stages().stream()
-                .noneMatch(s -> s.lifetime() == Lifetime.RUN
-                        && (s.action() instanceof StageAction.Create
-                                || s.action() instanceof StageAction.Pod && !collected(owner)));
+        return run.holds().isEmpty()
+                && run.plan().stages().stream()
+                        .noneMatch(s -> s.lifetime() == Lifetime.RUN
+                                && (s.action() instanceof StageAction.Create
+                                        || s.action() instanceof StageAction.Pod && !collected(owner)));
     }
 
     /** Whether the owner takes its finished Jobs along; a Backup does not own the Jobs that verify or reclaim it. */
@@ -49,6 +50,9 @@ final class Cleanup {
     /** What is left, in words; empty if all is gone. */
     List<String> clean(Run run, boolean succeeded) {
         List<String> left = new ArrayList<>();
+        if (!succeeded && !run.touched()) {
+            left.addAll(new Effects(pass).undo(run));
+        }
         for (Stage stage : run.plan().stages()) {
             Run there = run.position().stage().equals(stage.name())
                     ? run
@@ -63,6 +67,9 @@ final class Cleanup {
         }
         if (left.isEmpty() && !succeeded) {
             erase(run, left);
+        }
+        if (left.isEmpty()) {
+            left.addAll(Suspending.in(pass).releaseAll(home, run, succeeded));
         }
         return left;
     }
@@ -106,10 +113,8 @@ final class Cleanup {
     }
 
     /** Pods go before their Job; an operator may watch its object until the end, so that is removed first. */
-    private static Cluster.Propagation propagation(Stage stage) {
-        return stage.action() instanceof StageAction.Pod
-                ? Cluster.Propagation.FOREGROUND
-                : Cluster.Propagation.BACKGROUND;
+    private static Propagation propagation(Stage stage) {
+        return stage.action() instanceof StageAction.Pod ? Propagation.FOREGROUND : Propagation.BACKGROUND;
     }
 
     /** Whether a container of the run's pods, as last seen, may have run. */

@@ -17,7 +17,9 @@ record Ending(Kind kind, Optional<Exit> exit) {
         /** It did not, and undid what it had begun. */
         FAILED("Failed"),
         /** It failed past its point of no return. */
-        INTERRUPTED("Interrupted");
+        INTERRUPTED("Interrupted"),
+        /** It undid what it had begun, and begins again with a new plan. */
+        AGAIN("Again");
 
         private final String wire;
 
@@ -36,6 +38,10 @@ record Ending(Kind kind, Optional<Exit> exit) {
 
     static Ending failed(Exit exit) {
         return new Ending(Kind.FAILED, Optional.of(exit));
+    }
+
+    static Ending again(Exit exit) {
+        return new Ending(Kind.AGAIN, Optional.of(exit));
     }
 
     static Ending interrupted(Exit exit) {

@@ -10,6 +10,7 @@ import dev.holdfast.backup.spi.Drivers;
 import dev.holdfast.backup.spi.ResourceKind;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * What the parts of an engine share.
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param clock wall time, for timestamps and deadlines
  * @param listener told of what happens to runs
  * @param recordShapes whether a kind's CRD keeps the typed record, as far as it was asked for
+ * @param epoch number of this leadership, higher than that of every earlier one
  */
 public record EngineParts(
         Cluster cluster,
@@ -33,10 +35,11 @@ public record EngineParts(
         TemplateLanguages languages,
         InstantSource clock,
         RunListener listener,
-        Map<ResourceKind, Boolean> recordShapes) {
+        Map<ResourceKind, Boolean> recordShapes,
+        LongSupplier epoch) {
 
     Journals journals() {
-        return new Journals(cluster, feeds, options.namespace());
+        return new Journals(cluster, feeds, options.namespace(), epoch);
     }
 
     Secrets secrets() {

@@ -7,13 +7,16 @@ import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.BackupRequest;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.InterruptedRestore;
+import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.ReclaimRequest;
+import dev.holdfast.backup.spi.Reconciler;
 import dev.holdfast.backup.spi.RefusedException;
 import dev.holdfast.backup.spi.RestoreRequest;
 import dev.holdfast.backup.spi.StoreUse;
 import dev.holdfast.backup.spi.Strategy;
 import dev.holdfast.backup.spi.StrictJson;
 import dev.holdfast.backup.spi.VerifyRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,11 +26,29 @@ final class EngineRequest extends DelegatingReads
 
     private final Inputs inputs;
     private final Rendering rendering;
+    private final ObjectRef release;
+    private final List<Hold> holds;
 
-    EngineRequest(TrackedReads reads, Inputs inputs, Rendering rendering) {
+    /**
+     * A request.
+     *
+     * @param holds what this run, or one that it takes over, keeps still already
+     */
+    EngineRequest(TrackedReads reads, Inputs inputs, EngineParts parts, List<Hold> holds) {
         super(reads);
         this.inputs = inputs;
-        this.rendering = rendering;
+        this.rendering = parts.rendering();
+        this.release = parts.options().reconcilers().of(inputs.target());
+        this.holds = holds;
+    }
+
+    @Override
+    public Optional<Reconciler> reconciler() {
+        return get(release).map(Reconciler::helmRelease).map(found -> holds.stream()
+                .filter(h -> h.reconciler().ref().equals(release) && h.uid().equals(found.uid()))
+                .findFirst()
+                .map(h -> found.suspended(h.previous().equals(found.value())))
+                .orElse(found));
     }
 
     @Override

@@ -132,7 +132,7 @@ public final class ErrorTable {
                         + e.detail();
     }
 
-    private static String rejected(ApiException e) {
+    static String rejected(ApiException e) {
         String fields =
                 e.causes().stream().map(c -> c.field() + ": " + c.message()).collect(Collectors.joining("; "));
         return "the API server refused to " + e.request() + ": " + (fields.isEmpty() ? e.detail() : fields);

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
-import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.ResourceKind;
 import java.util.Optional;
 
@@ -71,7 +71,7 @@ public final class JobRequests {
     /** Deletes a RestoreJob; false if there is none. */
     public boolean cancelRestore(String namespace, String name) {
         Optional<JobView> job = live(Kinds.RESTORE_JOB, namespace, name);
-        job.ifPresent(j -> parts.cluster().delete(j.ref(), j.uid(), Cluster.Propagation.BACKGROUND));
+        job.ifPresent(j -> parts.cluster().delete(j.ref(), j.uid(), Propagation.BACKGROUND));
         return job.isPresent();
     }
 

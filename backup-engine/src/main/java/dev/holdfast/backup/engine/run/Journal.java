@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param run the record
  * @param locks names of all lock Secrets of the run, this one among them
  * @param inherited what an earlier restore of the target left behind and this one has taken over
+ * @param captures live objects as they were before this run, or one that it has taken over, deleted or changed them; oldest first
+ * @param epoch number of the leadership that wrote it last
  */
 public record Journal(
         ObjectRef ref,
@@ -40,7 +42,9 @@ public record Journal(
         String ownerUid,
         Run run,
         List<String> locks,
-        Optional<InterruptedRestore> inherited) {
+        Optional<InterruptedRestore> inherited,
+        List<GenericKubernetesResource> captures,
+        long epoch) {
 
     /** Marks journals and the Secrets that point to one. */
     public static final String LABEL = "backups.cozystack.io/journal";
@@ -61,9 +65,10 @@ public record Journal(
         INTERRUPTED
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Journal {
         locks = List.copyOf(locks);
+        captures = List.copyOf(captures);
     }
 
     /** Name of the Secret that locks a key. */
@@ -90,7 +95,16 @@ public record Journal(
                 owner.path("uid").asText(),
                 RunCodec.decode(RunCodec.parse(RunCodec.unpack(data(secret, "record")))),
                 locks,
-                inherited(data(secret, "inherited")));
+                inherited(data(secret, "inherited")),
+                Captures.read(secret),
+                Long.parseLong("0" + data(secret, "epoch")));
+    }
+
+    /** The object with this UID, as it was before the run deleted or changed it. */
+    Optional<GenericKubernetesResource> captured(String objectUid) {
+        return captures.stream()
+                .filter(o -> o.getMetadata().getUid().equals(objectUid))
+                .findFirst();
     }
 
     private static Optional<InterruptedRestore> inherited(String text) {
@@ -102,19 +116,22 @@ public record Journal(
                 json.path("run").asText(),
                 json.path("stage").asText(),
                 json.path("reason").asText(),
-                json.path("facts")));
+                json.path("facts"),
+                List.of()));
     }
 
     /** What the next restore of the target is told: the target is in an unknown state until one has succeeded. */
     Optional<InterruptedRestore> leftBehind() {
         if (!run.touched()) {
-            return inherited;
+            return inherited.map(
+                    left -> new InterruptedRestore(left.runUid(), left.stage(), left.reason(), left.facts(), captures));
         }
         return Optional.of(new InterruptedRestore(
                 run.uid(),
                 run.position().stage(),
                 run.exit().map(Exit::reason).orElse(Reasons.RESTORE_INTERRUPTED.wire()),
-                run.facts()));
+                run.facts(),
+                captures));
     }
 
     /** Name of the journal that a Secret points to, its own name if it is one. */
@@ -135,7 +152,8 @@ public record Journal(
             ObjectRef owner,
             String ownerUid,
             List<String> locks,
-            Optional<InterruptedRestore> inherited) {
+            Optional<InterruptedRestore> inherited,
+            long epoch) {
         ObjectNode ownerJson = JSON.objectNode().put("apiVersion", owner.kind().apiVersion());
         ownerJson.put("kind", owner.kind().kind()).put("namespace", owner.namespace());
         ownerJson.put("name", owner.name()).put("uid", ownerUid);
@@ -146,6 +164,7 @@ public record Journal(
         data.put("state", base64(state.name().toLowerCase(Locale.ROOT)));
         data.put("owner", base64(ownerJson.toString()));
         data.put("locks", base64(names.toString()));
+        data.put("epoch", base64(Long.toString(epoch)));
         inherited.ifPresent(left -> {
             ObjectNode json = JSON.objectNode().put("run", left.runUid()).put("stage", left.stage());
             json.put("reason", left.reason()).set("facts", left.facts());

@@ -3,6 +3,8 @@ package dev.holdfast.backup.engine.run;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupResult;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
 import java.util.Optional;
 
 /** A run whose record stands in a journal. Used by one thread, for one pass. */
@@ -50,6 +52,16 @@ abstract class JournalHome implements RunHome {
     @Override
     public final void save(Run run) {
         journal = parts.journals().save(journal, run);
+    }
+
+    @Override
+    public final void save(Run run, List<GenericKubernetesResource> captured) {
+        journal = parts.journals().save(journal, run, captured);
+    }
+
+    @Override
+    public final Optional<GenericKubernetesResource> captured(String uid) {
+        return journal.captured(uid);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +57,12 @@ public final class JournalSettler {
         }
     }
 
-    /** What was left in an unknown state is gone, and so is the reason for the lock. */
-    private Outcome interrupted(WorkKey key, Journal journal) {
+    /**
+     * What was left in an unknown state may be gone, and so the reason for the lock. While it is there, what the restore has suspended
+     * stays suspended: whoever edits the application would have it made anew, and empty.
+     */
+    private Outcome interrupted(WorkKey key, Journal read) {
+        Journal journal = parts.journals().takeOver(read);
         ApplicationRef target = journal.run().pin().target();
         Optional<ObjectRef> ref = parts.cluster()
                 .preferred(target.group(), target.kind())
@@ -65,7 +70,10 @@ public final class JournalSettler {
         if (ref.isEmpty()) {
             return Outcome.after(parts.options().bounds().safetyPass());
         }
-        wakeUpon(key, ref.get());
+        Set<Interest> interests = new HashSet<>();
+        register(key, new Interest.ByName(ref.get()), interests);
+        Suspending suspending = new Suspending(parts, interest -> register(key, interest, interests));
+        OrphanHome home = new OrphanHome(parts, waits, events, new JobStatus(parts, stub(journal)), journal, key);
         boolean there = parts.cluster()
                 .get(ref.get())
                 .object()
@@ -73,10 +81,18 @@ public final class JournalSettler {
                         .map(u -> u.equals(o.getMetadata().getUid()))
                         .orElse(true))
                 .isPresent();
-        if (!there) {
-            parts.journals().release(journal);
+        if (there) {
+            suspending.assertAll(home, journal.run());
+        } else if (suspending.releaseAll(home, journal.run(), true).isEmpty()) {
+            parts.journals().release(home.journal());
         }
+        parts.feeds().retain(key, interests);
         return Outcome.after(parts.options().bounds().safetyPass());
+    }
+
+    private void register(WorkKey key, Interest interest, Set<Interest> into) {
+        into.add(interest);
+        parts.feeds().register(key, interest);
     }
 
     private void wakeUpon(WorkKey key, ObjectRef ref) {
@@ -101,14 +117,30 @@ public final class JournalSettler {
         return owned ? Outcome.after(parts.options().bounds().safetyPass()) : orphaned(key, journal);
     }
 
-    private Outcome orphaned(WorkKey key, Journal journal) {
+    private Outcome orphaned(WorkKey key, Journal read) {
+        Journal journal = parts.journals().takeOver(read);
         Run run = journal.run();
         BackupDriver driver = parts.drivers().find(run.driver()).orElseGet(() -> AbsentDriver.of(run.driver()));
         if (!run.claimed()) {
             parts.journals().giveBack(journal);
             return Outcome.idle();
         }
-        JobView stub = new JobView(
+        JobView stub = stub(journal);
+        OrphanHome home = new OrphanHome(parts, waits, events, new JobStatus(parts, stub), journal, key);
+        try (StoreSession stores = runs.stores(stub)) {
+            TrackedReads reads = runs.reads(key, driver, stub, stores);
+            Pass pass = runs.pass(home, driver, Optional.empty(), reads, stores);
+            Run leaving = run.exit().isPresent() ? run : leave(run);
+            if (run.exit().isEmpty()) {
+                home.save(leaving);
+            }
+            return new Leaving(pass).leave(leaving);
+        }
+    }
+
+    /** The owner that is gone, as far as it matters. */
+    private static JobView stub(Journal journal) {
+        return new JobView(
                 journal.owner(),
                 journal.ownerUid(),
                 "",
@@ -120,16 +152,6 @@ public final class JournalSettler {
                 List.of(),
                 MissingNode.getInstance(),
                 MissingNode.getInstance());
-        OrphanHome home = new OrphanHome(parts, waits, events, new JobStatus(parts, stub), journal, key);
-        try (StoreSession stores = runs.stores(stub)) {
-            TrackedReads reads = runs.reads(key, driver, stub, stores);
-            Pass pass = runs.pass(home, driver, Optional.empty(), reads, stores);
-            Run leaving = run.exit().isPresent() ? run : leave(run);
-            if (run.exit().isEmpty()) {
-                home.save(leaving);
-            }
-            return new Leaving(pass).leave(leaving);
-        }
     }
 
     private Run leave(Run run) {
@@ -143,7 +165,7 @@ public final class JournalSettler {
 
     /** If its Job has gone with its owner, nobody can tell any more whether a pod had begun; so one may have. */
     private boolean podStarted(Run run) {
-        if (!Planner.overwrites(run.stage(), run.operation())) {
+        if (!run.overwrites()) {
             return false;
         }
         boolean jobGone = run.child(run.position().stage())

@@ -8,12 +8,14 @@ import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.engine.work.Feeds;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Propagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Takes, writes and releases journals. To create the Secret is to take the lock, to delete it is to release it, its
@@ -24,6 +26,7 @@ final class Journals {
     private final Cluster cluster;
     private final Feeds feeds;
     private final String namespace;
+    private final LongSupplier epoch;
 
     /** What came of trying to take a set of locks. */
     sealed interface Acquisition {
@@ -55,10 +58,19 @@ final class Journals {
         }
     }
 
-    Journals(Cluster cluster, Feeds feeds, String namespace) {
+    Journals(Cluster cluster, Feeds feeds, String namespace, LongSupplier epoch) {
         this.cluster = cluster;
         this.feeds = feeds;
         this.namespace = namespace;
+        this.epoch = epoch;
+    }
+
+    /**
+     * Makes the journal this leader's before anything is done by it: whatever a former leader still has on the wire is a conflict
+     * then. Costs nothing if it is.
+     */
+    Journal takeOver(Journal journal) {
+        return journal.epoch() == epoch.getAsLong() ? journal : save(journal, journal.run());
     }
 
     /** Live: the journal that holds the lock, if it is held. */
@@ -112,8 +124,14 @@ final class Journals {
         interrupted.ifPresent(j -> names.addAll(j.locks()));
         List<String> locks = List.copyOf(names);
         String primary = interrupted.map(j -> j.ref().name()).orElse(locks.get(0));
-        ObjectNode data =
-                Journal.data(run, Journal.State.OPEN, owner, ownerUid, locks, interrupted.flatMap(Journal::leftBehind));
+        ObjectNode data = Journal.data(
+                run,
+                Journal.State.OPEN,
+                owner,
+                ownerUid,
+                locks,
+                interrupted.flatMap(Journal::leftBehind),
+                epoch.getAsLong());
         Acquisition first = interrupted.isPresent()
                 ? new Acquisition.Acquired(write(interrupted.get(), data, run.uid()))
                 : create(primary, run, data);
@@ -154,18 +172,35 @@ final class Journals {
         return write(journal, data(journal, journal.state(), run), run.uid());
     }
 
+    /** Writes the record, and with it live objects as they were before the run deletes or changes them. */
+    Journal save(Journal journal, Run run, List<GenericKubernetesResource> captured) {
+        ObjectNode data = data(journal, journal.state(), run);
+        data.setAll(Captures.data(journal.captures(), captured));
+        return write(journal, data, run.uid());
+    }
+
     /** Writes the record and marks the journal: its lock stays until a restore of the target takes over. */
     Journal interrupt(Journal journal, Run run) {
         return write(journal, data(journal, Journal.State.INTERRUPTED, run), run.uid());
     }
 
-    private static ObjectNode data(Journal journal, Journal.State state, Run run) {
-        return Journal.data(run, state, journal.owner(), journal.ownerUid(), journal.locks(), journal.inherited());
+    private ObjectNode data(Journal journal, Journal.State state, Run run) {
+        return Journal.data(
+                run,
+                state,
+                journal.owner(),
+                journal.ownerUid(),
+                journal.locks(),
+                journal.inherited(),
+                epoch.getAsLong());
     }
 
-    /** Gives the locks of a run back that has not touched its target: to nobody, or to the interruption that it had taken over. */
+    /**
+     * Gives the locks of a run back that has ended: to nobody, or, unless it has brought its target back, to the interruption that it
+     * had taken over.
+     */
     void giveBack(Journal journal) {
-        if (journal.inherited().isPresent()) {
+        if (journal.inherited().isPresent() && !journal.run().isSafeAgain()) {
             interrupt(journal, journal.run());
         } else {
             release(journal);
@@ -195,7 +230,7 @@ final class Journals {
     }
 
     private void delete(ObjectRef ref, String uid) {
-        cluster.delete(ref, uid, Cluster.Propagation.BACKGROUND);
+        cluster.delete(ref, uid, Propagation.BACKGROUND);
         feeds.gone(ref);
     }
 

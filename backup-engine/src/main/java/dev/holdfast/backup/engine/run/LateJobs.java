@@ -2,8 +2,8 @@ package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
-import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Propagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 
@@ -39,8 +39,8 @@ final class LateJobs {
                 || parts.journals().all().stream().anyMatch(j -> j.owner().equals(backup))
                 || parts.cluster().get(backup).object().isPresent();
         if (!nothingToDo) {
-            jobs.forEach(j ->
-                    parts.cluster().delete(ObjectRef.of(j), j.getMetadata().getUid(), Cluster.Propagation.FOREGROUND));
+            jobs.forEach(
+                    j -> parts.cluster().delete(ObjectRef.of(j), j.getMetadata().getUid(), Propagation.FOREGROUND));
         }
         return !jobs.isEmpty();
     }

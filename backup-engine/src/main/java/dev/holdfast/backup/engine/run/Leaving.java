@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
+import dev.holdfast.backup.spi.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,10 +19,18 @@ final class Leaving {
     /** Reason of an exit that is a success; kept in the record so that no stage is entered again while cleaning up. */
     static final String SUCCESS = "Succeeded";
 
+    /** Reason of an exit after which the run begins again with a new plan. */
+    private static final String START_OVER = "StartOver";
+
     private final Pass pass;
 
     Leaving(Pass pass) {
         this.pass = pass;
+    }
+
+    /** Why a run leaves whose plan would be another one now; nothing has been done that cannot be undone. */
+    static Problem outdated() {
+        return Problem.of(START_OVER, "what the plan was made from has changed while the run waited");
     }
 
     /** All stages are done. */
@@ -56,12 +65,12 @@ final class Leaving {
         }
         Optional<String> debt = left.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", left));
         pass.waits().forget(pass.home().key());
-        return pass.home().end(run, ending(run, exit, succeeded), debt);
+        return pass.home().end(run, ending(run, exit, debt), debt);
     }
 
     /** A container may have started between the last look and the deletion of its pod; then data may be overwritten. */
     private Run startedAfterAll(Run run, Cleanup cleanup) {
-        if (run.touched() || !Planner.overwrites(run.stage(), run.operation()) || !cleanup.podStarted(run)) {
+        if (run.touched() || !run.overwrites() || !cleanup.podStarted(run)) {
             return run;
         }
         Run touched = run.withTouched();
@@ -69,10 +78,15 @@ final class Leaving {
         return touched;
     }
 
-    private static Ending ending(Run run, Exit exit, boolean succeeded) {
-        if (succeeded) {
+    private static Ending ending(Run run, Exit exit, Optional<String> debt) {
+        if (exit.reason().equals(SUCCESS)) {
             return Ending.succeeded();
         }
-        return run.touched() ? Ending.interrupted(exit) : Ending.failed(exit);
+        if (exit.reason().equals(START_OVER)) {
+            return debt.isEmpty()
+                    ? Ending.again(exit)
+                    : Ending.failed(new Exit(Reasons.PLAN_OUTDATED.wire(), exit.message(), exit.field(), exit.since()));
+        }
+        return run.inDanger() ? Ending.interrupted(exit) : Ending.failed(exit);
     }
 }

@@ -6,18 +6,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.Lifetime;
 import dev.holdfast.backup.spi.LockKey;
-import dev.holdfast.backup.spi.PodSettings;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.SecretUse;
 import dev.holdfast.backup.spi.Stage;
-import dev.holdfast.backup.spi.StageAction;
 import dev.holdfast.backup.spi.StoreUse;
 import dev.holdfast.backup.spi.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A plan as JSON and back. Pure. Keys are never renamed: a written plan outlives the engine that wrote it. */
@@ -46,9 +42,7 @@ final class PlanCodec {
 
     private static ObjectNode stage(Stage stage) {
         ObjectNode json = JSON.objectNode().put("name", stage.name());
-        json.set(
-                "action",
-                stage.action().match(PlanCodec::create, PlanCodec::pod, a -> kind("await"), PlanCodec::erase));
+        json.set("action", ActionCodec.encode(stage.action()));
         stage.check().ifPresent(c -> json.put("check", c));
         json.put("lifetime", stage.lifetime().name());
         json.put("effect", stage.effect().kind().name())
@@ -58,35 +52,6 @@ final class PlanCodec {
         json.put("optional", stage.optional());
         stage.publishes().ifPresent(p -> json.put("publishes", p));
         stage.eraseUnlessSucceeded().ifPresent(u -> json.put("eraseUnlessSucceeded", u));
-        return json;
-    }
-
-    private static ObjectNode kind(String kind) {
-        return JSON.objectNode().put("kind", kind);
-    }
-
-    private static ObjectNode create(StageAction.Create create) {
-        ObjectNode json = kind("create");
-        json.set("manifest", create.manifest());
-        return json;
-    }
-
-    private static ObjectNode pod(StageAction.Pod pod) {
-        ObjectNode json = kind("pod");
-        json.set("template", pod.template());
-        PodSettings settings = pod.settings();
-        json.put("backoffLimit", settings.backoffLimit());
-        json.put("replaceOnlyFailed", settings.replaceOnlyFailed());
-        json.put("resultRequired", settings.resultRequired());
-        settings.resultContainer().ifPresent(c -> json.put("resultContainer", c));
-        settings.plannedUri().ifPresent(u -> json.put("plannedUri", u));
-        return json;
-    }
-
-    private static ObjectNode erase(StageAction.Erase erase) {
-        ObjectNode json = kind("erase").put("uri", erase.uri());
-        ObjectNode metadata = json.putObject("ifMetadata");
-        erase.ifMetadata().forEach(metadata::put);
         return json;
     }
 
@@ -124,7 +89,7 @@ final class PlanCodec {
     private static Stage stage(JsonNode json) {
         return new Stage(
                 json.path("name").asText(),
-                action(json.path("action")),
+                ActionCodec.decode(json.path("action")),
                 text(json, "check"),
                 Lifetime.valueOf(json.path("lifetime").asText()),
                 new Stage.Effect(
@@ -135,33 +100,6 @@ final class PlanCodec {
                 json.path("optional").asBoolean(),
                 text(json, "publishes"),
                 text(json, "eraseUnlessSucceeded"));
-    }
-
-    private static StageAction action(JsonNode json) {
-        String kind = json.path("kind").asText();
-        switch (kind) {
-            case "create":
-                return new StageAction.Create(json.path("manifest"));
-            case "pod":
-                return new StageAction.Pod(
-                        json.path("template"),
-                        new PodSettings(
-                                json.path("backoffLimit").asInt(),
-                                json.path("replaceOnlyFailed").asBoolean(),
-                                text(json, "resultContainer"),
-                                json.path("resultRequired").asBoolean(),
-                                text(json, "plannedUri")));
-            case "await":
-                return new StageAction.Await();
-            case "erase":
-                Map<String, String> metadata = new HashMap<>();
-                json.path("ifMetadata")
-                        .properties()
-                        .forEach(e -> metadata.put(e.getKey(), e.getValue().asText()));
-                return new StageAction.Erase(json.path("uri").asText(), metadata);
-            default:
-                throw new IllegalArgumentException("a stage of kind '" + kind + "' was written by a newer engine");
-        }
     }
 
     private static SecretUse secret(JsonNode json) {

@@ -4,12 +4,15 @@ import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.spi.DriverDescriptor;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Problem;
+import dev.holdfast.backup.spi.Reconciler;
+import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.spi.ResourceUse;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.StageAction;
 import dev.holdfast.backup.spi.StoreUse;
+import dev.holdfast.backup.spi.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +40,11 @@ final class PlanLint {
             stage.action().created().ifPresent(ref -> undeclared(descriptor, ref, namespace)
                     .ifPresent(why -> problems.add(driverError(stage, why))));
             erasing(stage, plan, operation).ifPresent(why -> problems.add(driverError(stage, why)));
+            changing(stage, operation, descriptor, namespace).ifPresent(why -> problems.add(driverError(stage, why)));
         }
+        PlanShape.brokenRange(plan)
+                .ifPresent(why -> problems.add(Problem.of(Reasons.DRIVER_ERROR.wire(), "in the plan, " + why)));
+        suspendedAlready(plan).ifPresent(problems::add);
         size(plan, operation).ifPresent(problems::add);
         return problems;
     }
@@ -47,22 +54,62 @@ final class PlanLint {
     }
 
     private static Optional<String> undeclared(DriverDescriptor descriptor, ObjectRef ref, String namespace) {
-        for (ResourceUse use : descriptor.resources()) {
-            String where = use.namespace().orElse(use.scope() == ResourceUse.Scope.CLUSTER ? "" : namespace);
-            if (use.kind().equals(ref.kind()) && use.verbs().contains("create") && where.equals(ref.namespace())) {
-                return Optional.empty();
-            }
+        return declared(descriptor, ref.kind(), ref.namespace(), "create", namespace)
+                ? Optional.empty()
+                : Optional.of("creates " + ref + ", which the driver does not declare to create there");
+    }
+
+    private static boolean declared(
+            DriverDescriptor descriptor, ResourceKind kind, String where, String verb, String namespace) {
+        return descriptor.resources().stream()
+                .filter(use -> use.kind().equals(kind) && use.verbs().contains(verb))
+                .map(use -> use.namespace().orElse(use.scope() == ResourceUse.Scope.CLUSTER ? "" : namespace))
+                .anyMatch(where::equals);
+    }
+
+    /** Only what restores and reclaims are for may change live things, and only kinds that the driver declares to change. */
+    private static Optional<String> changing(
+            Stage stage, Operation operation, DriverDescriptor descriptor, String namespace) {
+        boolean suspends = stage.action() instanceof StageAction.Suspend;
+        if (stage.action().changes().isEmpty() && !suspends) {
+            return Optional.empty();
         }
-        return Optional.of("creates " + ref + ", which the driver does not declare to create there");
+        if (operation != Operation.RESTORE && operation != Operation.RECLAIM) {
+            return Optional.of("changes live objects, which only a restore or a reclaim may do");
+        }
+        ResourceKind kind = stage.action().changes().map(Target::kind).orElseGet(() -> reconciler(stage)
+                .ref()
+                .kind());
+        String where = stage.action().changes().map(Target::namespace).orElseGet(() -> reconciler(stage)
+                .ref()
+                .namespace());
+        String verb = stage.action() instanceof StageAction.Delete ? "delete" : "patch";
+        return declared(descriptor, kind, where, verb, namespace)
+                ? Optional.empty()
+                : Optional.of("needs to " + verb + " " + kind + (where.isEmpty() ? "" : " in namespace " + where)
+                        + ", which the driver does not declare");
+    }
+
+    private static Reconciler reconciler(Stage stage) {
+        return ((StageAction.Suspend) stage.action()).reconciler();
+    }
+
+    private static Optional<Problem> suspendedAlready(RunPlan plan) {
+        return plan.stages().stream()
+                .filter(s -> s.action() instanceof StageAction.Suspend suspend
+                        && suspend.neededAfter()
+                        && suspend.reconciler().suspended())
+                .findFirst()
+                .map(s -> Problem.of(
+                        Reasons.RECONCILER_SUSPENDED.wire(),
+                        reconciler(s).ref()
+                                + " was suspended by somebody else, and this restore counts on it to finish;"
+                                + " resume it and create a new RestoreJob"));
     }
 
     private static Optional<String> erasing(Stage stage, RunPlan plan, Operation operation) {
-        Optional<String> erased = stage.action()
-                .match(
-                        c -> Optional.<String>empty(),
-                        p -> Optional.empty(),
-                        a -> Optional.empty(),
-                        e -> Optional.of(e.uri()));
+        Optional<String> erased =
+                stage.action() instanceof StageAction.Erase erase ? Optional.of(erase.uri()) : Optional.empty();
         if (erased.isPresent() && operation != Operation.RECLAIM) {
             return Optional.of("erases, which only a reclaim may do");
         }
@@ -82,7 +129,7 @@ final class PlanLint {
     private static Optional<Problem> size(RunPlan plan, Operation operation) {
         int facts = plan.facts().toString().getBytes(StandardCharsets.UTF_8).length;
         int all = PlanCodec.encode(plan).toString().getBytes(StandardCharsets.UTF_8).length;
-        int limit = Planner.needsJournal(plan, operation) ? Journal.MAX_RECORD_BYTES : MAX_LIGHT_BYTES;
+        int limit = PlanShape.needsJournal(plan, operation) ? Journal.MAX_RECORD_BYTES : MAX_LIGHT_BYTES;
         if (facts > MAX_FACTS_BYTES) {
             return Optional.of(
                     tooLarge("its facts have " + facts + " bytes; at most " + MAX_FACTS_BYTES + " are kept"));
@@ -97,10 +144,5 @@ final class PlanLint {
 
     private static Problem tooLarge(String why) {
         return Problem.of(Reasons.PLAN_TOO_LARGE.wire(), "the plan is too large to be written down: " + why);
-    }
-
-    /** Whether an action erases. */
-    static boolean erases(StageAction action) {
-        return action.match(c -> false, p -> false, a -> false, e -> true);
     }
 }

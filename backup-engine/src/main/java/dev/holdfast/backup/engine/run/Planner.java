@@ -8,7 +8,6 @@ import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.RefusedException;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.SecretUse;
-import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.Waiting;
 import java.util.List;
 import java.util.Optional;
@@ -62,21 +61,5 @@ final class Planner {
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether the plan touches what the run did not make, so that it needs a journal. */
-    static boolean needsJournal(RunPlan plan, Operation operation) {
-        return plan.stages().stream().anyMatch(stage -> overwrites(stage, operation));
-    }
-
-    /** Whether entering this stage can be a point of no return. */
-    static boolean overwrites(Stage stage, Operation operation) {
-        boolean creates = stage.action().match(c -> true, p -> true, a -> false, e -> false);
-        boolean erases = stage.action().match(c -> false, p -> false, a -> false, e -> true);
-        return switch (stage.effect().kind()) {
-            case OVERWRITES -> true;
-            case HARMLESS -> erases;
-            case UNSTATED -> erases || (creates && operation == Operation.RESTORE);
-        };
     }
 }

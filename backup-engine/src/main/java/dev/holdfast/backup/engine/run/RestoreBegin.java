@@ -29,6 +29,7 @@ final class RestoreBegin {
     private final Lookups lookups;
     private final Pending pending;
     private final Set<Interest> interests = new HashSet<>();
+    private Optional<Journal> own = Optional.empty();
 
     RestoreBegin(EngineParts parts, Waits waits, Events events, Runs runs, WorkKey key, JobStatus status) {
         this.parts = parts;
@@ -54,14 +55,42 @@ final class RestoreBegin {
 
     /** The lock is held, and something was waited for since: the plan is made again under it. */
     Outcome again(Journal journal, RestoreRuns.Confirm next) {
+        own = Optional.of(journal);
         return planned(planned -> {
-            String digest = Digests.of(PlanCodec.encode(planned.plan()));
+            String digest = Runs.digest(planned.plan());
             Journal current = digest.equals(journal.run().planDigest())
                     ? journal
                     : parts.journals()
                             .save(journal, record(planned, journal.ref().name()));
             return next.go(key, status, current, planned.ready().driver(), lookups);
         });
+    }
+
+    /** The plan of a run that is under way, made again from the world as it is now; nothing is told or written. */
+    Planning planAgain(Journal journal, TrackedReads reads) {
+        own = Optional.of(journal);
+        try {
+            RestoreOptions options = RestoreOptions.of(status.view());
+            Overrides overrides =
+                    Overrides.of(status.view(), MissingNode.getInstance()).withRun(options.timeout());
+            Planning planning = new RestoreResolver(lookups)
+                    .resolve(status.view(), options.drivers())
+                    .match(
+                            () -> Failed.failed(
+                                    Reasons.UNSUPPORTED_STRATEGY_KIND.wire(),
+                                    "the Backup's strategy is not one of this engine's any more"),
+                            waiting -> waiting,
+                            failed -> failed,
+                            ready -> ask(ready, reads, overrides, interrupted(keys(journal, ready))));
+            lookups.interests().forEach(reads::watch);
+            return planning;
+        } catch (RefusedException e) {
+            return e.failed();
+        }
+    }
+
+    private static List<LockKey> keys(Journal journal, Resolution.Ready ready) {
+        return Runs.locks(journal.run().plan(), ready.inputs().target());
     }
 
     private Outcome planned(Function<Planned, Outcome> next) {
@@ -126,8 +155,13 @@ final class RestoreBegin {
         Inputs inputs = left.flatMap(Journal::leftBehind)
                 .map(ready.inputs()::takingOver)
                 .orElse(ready.inputs());
-        EngineRequest request = new EngineRequest(reads, inputs, parts.rendering());
+        EngineRequest request = new EngineRequest(reads, inputs, parts, held(left));
         return Planner.plan(ready.driver(), request, Operation.RESTORE, overrides);
+    }
+
+    /** What this run keeps still already, or the one that it takes over. */
+    private List<Hold> held(Optional<Journal> left) {
+        return own.or(() -> left).map(j -> j.run().holds()).orElse(List.of());
     }
 
     /** An interruption that can be taken over, or that this very job has taken over already. */
@@ -166,7 +200,11 @@ final class RestoreBegin {
 
     private Run record(Planned planned, String journal) {
         BackupDriver driver = planned.ready().driver();
-        return Runs.record(planned.ready().inputs(), driver, planned.plan(), status.view(), status.now(), journal);
+        Run run = Runs.record(planned.ready().inputs(), driver, planned.plan(), status.view(), status.now(), journal);
+        for (Hold hold : held(planned.interrupted())) {
+            run = run.withHold(hold.takenInto("", hold.reconciler()));
+        }
+        return run;
     }
 
     /** A restore at work goes first; one that is only being settled is waited for. */

@@ -5,14 +5,46 @@ import dev.holdfast.backup.api.JobPhase;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Problem;
+import dev.holdfast.backup.spi.RunPlan;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** A restore run: record and lock stand in its journal, what a tenant reads in the RestoreJob. Used by one thread, for one pass. */
 final class RestoreJobHome extends JournalHome {
 
-    RestoreJobHome(EngineParts parts, Waits waits, Events events, JobStatus status, Journal journal) {
+    private final BiFunction<Journal, TrackedReads, Planning> planner;
+    private boolean fresh;
+
+    /**
+     * A home for one pass.
+     *
+     * @param planner makes the plan again
+     * @param fresh whether it was made in this very pass
+     */
+    RestoreJobHome(
+            EngineParts parts,
+            Waits waits,
+            Events events,
+            JobStatus status,
+            Journal journal,
+            BiFunction<Journal, TrackedReads, Planning> planner,
+            boolean fresh) {
         super(parts, waits, events, status, status.key(WorkKey.Kind.RESTORE_JOB), journal);
+        this.planner = planner;
+        this.fresh = fresh;
+    }
+
+    @Override
+    public Optional<Planning> planAgain(TrackedReads reads) {
+        if (fresh) {
+            return Optional.empty();
+        }
+        Planning again = planner.apply(journal(), reads);
+        fresh = again instanceof RunPlan;
+        return Optional.of(again);
     }
 
     @Override
@@ -28,6 +60,9 @@ final class RestoreJobHome extends JournalHome {
 
     @Override
     public Outcome end(Run run, Ending ending, Optional<String> debt) {
+        if (ending.kind() == Ending.Kind.AGAIN) {
+            return again(ending.exit().orElseThrow());
+        }
         StatusPatch patch = status.patch().set("completedAt", status.patch().now());
         switch (ending.kind()) {
             case SUCCEEDED ->
@@ -66,6 +101,20 @@ final class RestoreJobHome extends JournalHome {
         return Outcome.idle();
     }
 
+    /** The locks go, so that nobody waits for a plan that may have to be decided about. */
+    private Outcome again(Exit exit) {
+        giveBack();
+        status.write(status.patch()
+                .condition(
+                        ConditionTypes.READY,
+                        "False",
+                        Reasons.PLAN_OUTDATED.wire(),
+                        exit.message() + "; planning again"));
+        events.normal(owner(), Reasons.PLAN_OUTDATED.wire(), exit.message() + "; planning again");
+        waits.forget(key());
+        return Outcome.retry();
+    }
+
     private static void failed(StatusPatch patch, String reason, String message) {
         patch.set("phase", JobPhase.FAILED.wire())
                 .set("message", message)
@@ -73,8 +122,12 @@ final class RestoreJobHome extends JournalHome {
     }
 
     private static String interrupted(Run run, Exit exit) {
+        String held = run.holds().isEmpty()
+                ? ""
+                : ". Still suspended, as what was deleted would be made anew and empty: "
+                        + run.holds().stream().map(Hold::toString).collect(Collectors.joining(", "));
         return "the restore stopped in stage '" + run.position().stage() + "' after it had begun to overwrite "
                 + run.pin().target() + ", which is not usable as it is: " + exit.reason() + ": " + exit.message()
-                + ". Backups of it wait; the next RestoreJob of it takes over";
+                + ". Backups of it wait; the next RestoreJob of it takes over" + held;
     }
 }

@@ -13,9 +13,11 @@ import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.StrategyType;
 import dev.holdfast.backup.spi.Waiting;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings RestoreJobs a step further: plan, lock, confirm, run, end. Thread-safe. */
@@ -81,18 +83,53 @@ public final class RestoreRuns {
                         .findFirst());
     }
 
-    private Outcome resume(WorkKey key, JobStatus status, Journal journal) {
+    private Outcome resume(WorkKey key, JobStatus status, Journal read) {
+        Journal journal = parts.journals().takeOver(read);
         Run run = journal.run();
-        Optional<BackupDriver> driver = parts.drivers().find(run.driver());
-        if (driver.isEmpty()) {
-            return driverGone(key, status, journal);
+        if (run.exit().isEmpty() && !Runs.digest(run.plan()).equals(run.planDigest())) {
+            return leave(key, status, journal, corrupt(status));
         }
+        Optional<BackupDriver> driver = parts.drivers().find(run.driver());
+        Optional<String> unable = driver.map(d -> missingChecks(run, d))
+                .orElseGet(() -> Optional.of(
+                        "the driver for " + run.driver() + ", which planned this run, is not installed any more"));
+        if (unable.isPresent()) {
+            return driverGone(key, status, journal, unable.get());
+        }
+        waits.clear(key, Waits.Aspect.DRIVER_GONE);
         if (!run.claimed() && run.exit().isEmpty()) {
             return status.view().deleting()
                     ? giveUp(status, journal)
                     : new RestoreBegin(parts, waits, events, runs, key, status).again(journal, this::confirm);
         }
-        return advance(key, status, journal, driver.get(), run);
+        return advance(key, status, journal, driver.orElseThrow(), run, false);
+    }
+
+    /** A run that leaves needs no check any more. */
+    private static Optional<String> missingChecks(Run run, BackupDriver driver) {
+        List<String> missing = run.plan().stages().stream()
+                .flatMap(s -> s.check().stream())
+                .filter(c -> run.exit().isEmpty() && !driver.checks().containsKey(c))
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the driver for " + run.driver() + " has no check '" + String.join("', '", missing)
+                        + "' any more, which the plan of this run names");
+    }
+
+    private static Exit corrupt(JobStatus status) {
+        return new Exit(
+                Reasons.PLAN_CORRUPT.wire(),
+                "the plan in the journal of this run is not the one whose hash stands beside it; nothing more of it is"
+                        + " carried out",
+                Optional.empty(),
+                status.now());
+    }
+
+    /** What the engine has to undo it undoes without the driver. */
+    private Outcome leave(WorkKey key, JobStatus status, Journal journal, Exit exit) {
+        Journal leaving = parts.journals().save(journal, journal.run().withExit(exit));
+        return advance(key, status, leaving, AbsentDriver.of(leaving.run().driver()), leaving.run(), false);
     }
 
     /** Deleted before anything was done: the lock goes, then the finalizer. */
@@ -102,25 +139,22 @@ public final class RestoreRuns {
         return Outcome.idle();
     }
 
-    private Outcome driverGone(WorkKey key, JobStatus status, Journal journal) {
-        Instant since = waits.since(
-                key, Waits.Aspect.DRIVER_GONE, journal.run().driver().toString(), status.now());
+    /** A rolling update may bring it back; after the grace time what can be undone is undone, or, if nothing was done, begun again. */
+    private Outcome driverGone(WorkKey key, JobStatus status, Journal journal, String why) {
+        Run run = journal.run();
+        Instant since = waits.since(key, Waits.Aspect.DRIVER_GONE, run.driver().toString(), status.now());
         if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
             return Outcome.after(parts.options().bounds().recheck());
         }
-        Run run = journal.run();
-        Journal leaving = run.exit().isPresent()
-                ? journal
-                : parts.journals()
-                        .save(
-                                journal,
-                                run.withExit(new Exit(
-                                        Reasons.DRIVER_INCOMPATIBLE.wire(),
-                                        "the driver for " + run.driver()
-                                                + ", which planned this run, is not installed any more",
-                                        Optional.empty(),
-                                        status.now())));
-        return advance(key, status, leaving, AbsentDriver.of(run.driver()), leaving.run());
+        if (run.exit().isPresent()) {
+            return advance(key, status, journal, AbsentDriver.of(run.driver()), run, false);
+        }
+        boolean begun = !run.children().isEmpty()
+                || !run.holds().isEmpty()
+                || !run.hits().isEmpty()
+                || parts.drivers().find(run.driver()).isEmpty();
+        Problem reason = begun ? Problem.of(Reasons.DRIVER_INCOMPATIBLE.wire(), why) : Leaving.outdated();
+        return leave(key, status, journal, new Exit(reason.reason(), reason.message(), Optional.empty(), status.now()));
     }
 
     /**
@@ -136,7 +170,7 @@ public final class RestoreRuns {
         }
         Optional<Exit> gone = backupGone(status, run);
         if (gone.isPresent()) {
-            return advance(key, status, journal, driver, run.withExit(gone.get()));
+            return advance(key, status, journal, driver, run.withExit(gone.get()), true);
         }
         Journal claimed = parts.journals()
                 .save(
@@ -158,7 +192,7 @@ public final class RestoreRuns {
                         + run.pin().target());
         run.plan().warnings().forEach(w -> events.warning(status.view(), w.reason(), w.message()));
         parts.listener().started(RunInfos.of(run, status.view()));
-        return advance(key, status, claimed, driver, claimed.run());
+        return advance(key, status, claimed, driver, claimed.run(), true);
     }
 
     private static JsonNode target(Run run) {
@@ -187,8 +221,20 @@ public final class RestoreRuns {
                         status.now()));
     }
 
-    private Outcome advance(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Run run) {
-        RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
+    private RestoreJobHome home(WorkKey key, JobStatus status, Journal journal, boolean fresh) {
+        return new RestoreJobHome(
+                parts,
+                waits,
+                events,
+                status,
+                journal,
+                (latest, reads) -> new RestoreBegin(parts, waits, events, runs, key, status).planAgain(latest, reads),
+                fresh);
+    }
+
+    private Outcome advance(
+            WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Run run, boolean fresh) {
+        RestoreJobHome home = home(key, status, journal, fresh);
         Optional<BackupRecord> backup = parts.feeds()
                 .read(new ObjectRef(
                         Kinds.BACKUP,
@@ -225,7 +271,7 @@ public final class RestoreRuns {
     private boolean cleaned(WorkKey key, JobStatus status, Journal journal) {
         StrategyType type = journal.run().driver();
         BackupDriver driver = parts.drivers().find(type).orElseGet(() -> AbsentDriver.of(type));
-        RestoreJobHome home = new RestoreJobHome(parts, waits, events, status, journal);
+        RestoreJobHome home = home(key, status, journal, true);
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, driver, status.view(), stores);
             Pass pass = runs.pass(home, driver, Optional.empty(), reads, stores);

@@ -3,12 +3,14 @@ package dev.holdfast.backup.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.BackupResult;
+import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.StrategyType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The record of a run: everything the engine obeys after a restart. Immutable; kept in the job's status, for runs that
@@ -28,6 +30,8 @@ import java.util.Optional;
  * @param result what a backup produced, once a stage has seen it
  * @param touched whether it has passed its point of no return
  * @param exit why it leaves, once that is decided
+ * @param holds the reconcilers that it keeps still
+ * @param hits the live objects that it deletes or changes, as far as their stages were entered
  */
 public record Run(
         Operation operation,
@@ -43,11 +47,15 @@ public record Run(
         JsonNode facts,
         Optional<BackupResult> result,
         boolean touched,
-        Optional<Exit> exit) {
+        Optional<Exit> exit,
+        List<Hold> holds,
+        List<Hit> hits) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Run {
         children = List.copyOf(children);
+        holds = List.copyOf(holds);
+        hits = List.copyOf(hits);
     }
 
     /** The stage the run is in. */
@@ -76,129 +84,82 @@ public record Run(
         return children.stream().filter(c -> c.stage().equals(stage)).findFirst();
     }
 
+    /** The reconciler that the range beginning with this stage keeps still. */
+    Optional<Hold> hold(String stage) {
+        return holds.stream().filter(h -> h.stage().equals(stage)).findFirst();
+    }
+
+    /** What the stage found when it was entered; empty if it was not, or found nothing. */
+    List<Hit> hits(String stage) {
+        return hits.stream().filter(h -> h.stage().equals(stage)).toList();
+    }
+
+    /** Whether entering the present stage can be a point of no return. */
+    boolean overwrites() {
+        return PlanShape.overwrites(plan, stage(), operation);
+    }
+
+    /** Whether stopping here would leave the target unusable: past the point of no return, and not safe again. */
+    boolean inDanger() {
+        return touched && index() <= PlanShape.safeAgain(plan, operation);
+    }
+
+    /** Whether the run has done what cannot be undone, and is past the end of it. */
+    boolean isSafeAgain() {
+        return touched && !inDanger();
+    }
+
     Run withPosition(Position value) {
-        return new Run(
-                operation,
-                uid,
-                driver,
-                pin,
-                plan,
-                planDigest,
-                claimed,
-                journal,
-                value,
-                children,
-                facts,
-                result,
-                touched,
-                exit);
+        return with(d -> d.position = value);
     }
 
     Run withChild(Child child) {
-        List<Child> more = new ArrayList<>(children);
-        more.removeIf(c -> c.stage().equals(child.stage()));
-        more.add(child);
-        return withChildren(more);
+        return withoutChild(child.stage()).with(d -> d.children.add(child));
     }
 
     Run withoutChild(String stage) {
-        return withChildren(
-                children.stream().filter(c -> !c.stage().equals(stage)).toList());
-    }
-
-    private Run withChildren(List<Child> value) {
-        return new Run(
-                operation,
-                uid,
-                driver,
-                pin,
-                plan,
-                planDigest,
-                claimed,
-                journal,
-                position,
-                value,
-                facts,
-                result,
-                touched,
-                exit);
+        return with(d -> d.children.removeIf(c -> c.stage().equals(stage)));
     }
 
     Run withClaimed(boolean value) {
-        return new Run(
-                operation,
-                uid,
-                driver,
-                pin,
-                plan,
-                planDigest,
-                value,
-                journal,
-                position,
-                children,
-                facts,
-                result,
-                touched,
-                exit);
+        return with(d -> d.claimed = value);
     }
 
     Run withFacts(JsonNode more) {
         ObjectNode merged = facts.deepCopy();
         merged.setAll((ObjectNode) more);
-        return new Run(
-                operation,
-                uid,
-                driver,
-                pin,
-                plan,
-                planDigest,
-                claimed,
-                journal,
-                position,
-                children,
-                merged,
-                result,
-                touched,
-                exit);
+        return with(d -> d.facts = merged);
     }
 
     Run withResult(BackupResult value) {
-        return new Run(
-                operation,
-                uid,
-                driver,
-                pin,
-                plan,
-                planDigest,
-                claimed,
-                journal,
-                position,
-                children,
-                facts,
-                Optional.of(value),
-                touched,
-                exit);
+        return with(d -> d.result = Optional.of(value));
     }
 
     Run withTouched() {
-        return new Run(
-                operation,
-                uid,
-                driver,
-                pin,
-                plan,
-                planDigest,
-                claimed,
-                journal,
-                position,
-                children,
-                facts,
-                result,
-                true,
-                exit);
+        return with(d -> d.touched = true);
     }
 
     Run withExit(Exit value) {
+        return with(d -> d.exit = Optional.of(value));
+    }
+
+    /** With this hold, in place of one of the same object. */
+    Run withHold(Hold hold) {
+        return withoutHold(hold.reconciler().ref()).with(d -> d.holds.add(hold));
+    }
+
+    Run withoutHold(ObjectRef ref) {
+        return with(d -> d.holds.removeIf(h -> h.reconciler().ref().equals(ref)));
+    }
+
+    /** A stage has been entered, and this is what it is about. */
+    Run withHits(List<Hit> found) {
+        return with(d -> d.hits.addAll(found));
+    }
+
+    private Run with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new Run(
                 operation,
                 uid,
@@ -206,13 +167,40 @@ public record Run(
                 pin,
                 plan,
                 planDigest,
-                claimed,
+                draft.claimed,
                 journal,
-                position,
-                children,
-                facts,
-                result,
-                touched,
-                Optional.of(value));
+                draft.position,
+                draft.children,
+                draft.facts,
+                draft.result,
+                draft.touched,
+                draft.exit,
+                draft.holds,
+                draft.hits);
+    }
+
+    /** The parts of a record that change while it runs. */
+    private static final class Draft {
+        private boolean claimed;
+        private Position position;
+        private final List<Child> children;
+        private JsonNode facts;
+        private Optional<BackupResult> result;
+        private boolean touched;
+        private Optional<Exit> exit;
+        private final List<Hold> holds;
+        private final List<Hit> hits;
+
+        Draft(Run run) {
+            claimed = run.claimed;
+            position = run.position;
+            children = new ArrayList<>(run.children);
+            facts = run.facts;
+            result = run.result;
+            touched = run.touched;
+            exit = run.exit;
+            holds = new ArrayList<>(run.holds);
+            hits = new ArrayList<>(run.hits);
+        }
     }
 }

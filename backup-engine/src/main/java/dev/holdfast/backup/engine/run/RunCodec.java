@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.ApplicationRef;
-import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.StrategyType;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -61,6 +60,14 @@ public final class RunCodec {
         json.set("facts", run.facts());
         run.result().ifPresent(r -> json.set("result", ResultCodec.encode(r)));
         json.put("touched", run.touched());
+        if (!run.holds().isEmpty()) {
+            ArrayNode holds = json.putArray("holds");
+            run.holds().forEach(h -> holds.add(EffectCodec.hold(h)));
+        }
+        if (!run.hits().isEmpty()) {
+            ArrayNode hits = json.putArray("hits");
+            run.hits().forEach(h -> hits.add(EffectCodec.hit(h)));
+        }
         run.exit().ifPresent(e -> {
             ObjectNode exit = json.putObject("exit").put("reason", e.reason()).put("message", e.message());
             exit.put("since", e.since().toString());
@@ -111,14 +118,7 @@ public final class RunCodec {
     }
 
     private static ObjectNode child(Child child) {
-        ObjectRef ref = child.ref();
-        return JSON.objectNode()
-                .put("stage", child.stage())
-                .put("apiVersion", ref.kind().apiVersion())
-                .put("kind", ref.kind().kind())
-                .put("namespace", ref.namespace())
-                .put("name", ref.name())
-                .put("uid", child.uid());
+        return EffectCodec.ref(child.ref()).put("stage", child.stage()).put("uid", child.uid());
     }
 
     /** Reads what {@link #encode} wrote. */
@@ -149,7 +149,9 @@ public final class RunCodec {
                 json.has("facts") ? json.path("facts") : JSON.objectNode(),
                 json.has("result") ? Optional.of(ResultCodec.decode(json.path("result"))) : Optional.empty(),
                 json.path("touched").asBoolean(),
-                json.has("exit") ? Optional.of(exit(json.path("exit"))) : Optional.empty());
+                json.has("exit") ? Optional.of(exit(json.path("exit"))) : Optional.empty(),
+                EffectCodec.list(json.path("holds"), EffectCodec::hold),
+                EffectCodec.list(json.path("hits"), EffectCodec::hit));
     }
 
     private static Exit exit(JsonNode json) {
@@ -196,11 +198,7 @@ public final class RunCodec {
     private static Child child(JsonNode json) {
         return new Child(
                 json.path("stage").asText(),
-                ObjectRef.of(
-                        json.path("apiVersion").asText(),
-                        json.path("kind").asText(),
-                        json.path("namespace").asText(),
-                        json.path("name").asText()),
+                EffectCodec.ref(json),
                 json.path("uid").asText());
     }
 

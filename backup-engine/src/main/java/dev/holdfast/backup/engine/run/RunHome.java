@@ -4,7 +4,10 @@ import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupResult;
+import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Problem;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,25 @@ interface RunHome {
 
     /** Writes the record; a 409 means that somebody else moved, and ends the pass. */
     void save(Run run);
+
+    /**
+     * Writes the record, and with it live objects as they are before the run deletes or changes them.
+     *
+     * @throws dev.holdfast.backup.spi.RefusedException {@code PlanTooLarge} if they cannot be kept; nothing is written then
+     */
+    default void save(Run run, List<GenericKubernetesResource> captured) {
+        throw new IllegalStateException("a run without a journal changes nothing that it did not make: " + run.uid());
+    }
+
+    /** The object with this UID as it was captured. */
+    default Optional<GenericKubernetesResource> captured(String uid) {
+        return Optional.empty();
+    }
+
+    /** The run's plan, made again from the world as it is now; empty where it was made in this very pass, or need not be. */
+    default Optional<Planning> planAgain(TrackedReads reads) {
+        return Optional.empty();
+    }
 
     /** Whether the tenant is told of this reason already, so that only its message may have to follow. */
     boolean tells(String reason);

@@ -53,7 +53,7 @@ final class Runs {
                 driver.descriptor().strategyType(),
                 pin,
                 plan,
-                Digests.of(PlanCodec.encode(plan)),
+                digest(plan),
                 false,
                 journal,
                 Position.entering(plan.stages().get(0).name(), now),
@@ -61,7 +61,14 @@ final class Runs {
                 plan.facts(),
                 Optional.empty(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /** The hash of a plan: manifests, bounds and facts included. */
+    static String digest(RunPlan plan) {
+        return Digests.of(PlanCodec.encode(plan));
     }
 
     /** Digest over what a run is started with; a change while it runs is a {@code SpecChanged}. */

@@ -25,12 +25,14 @@ import java.util.Optional;
  */
 final class StageEntry {
 
+    private final Pass pass;
     private final Cluster cluster;
     private final Feeds feeds;
 
-    StageEntry(Cluster cluster, Feeds feeds) {
-        this.cluster = cluster;
-        this.feeds = feeds;
+    StageEntry(Pass pass) {
+        this.pass = pass;
+        this.cluster = pass.parts().cluster();
+        this.feeds = pass.parts().feeds();
     }
 
     /**
@@ -45,6 +47,12 @@ final class StageEntry {
     /** Enters the stage of {@code run}; called on every pass. */
     Entered enter(RunHome home, Run run) {
         Stage stage = run.stage();
+        if (stage.action() instanceof StageAction.Suspend suspend) {
+            return Suspending.in(pass).enter(home, run, suspend);
+        }
+        if (stage.action().changes().isPresent()) {
+            return new Effects(pass).enter(run, stage.action().changes().get());
+        }
         Optional<ObjectRef> ref = Children.ref(stage, run, home.owner());
         if (ref.isEmpty()) {
             return new Entered(run, Optional.empty(), Optional.empty());
@@ -76,7 +84,7 @@ final class StageEntry {
 
     /** The UID of a child that must never be made twice is written down; of any other it need not be. */
     private Run remember(RunHome home, Run run, ObjectRef ref, GenericKubernetesResource child) {
-        if (run.child(run.position().stage()).isPresent() || !Planner.overwrites(run.stage(), run.operation())) {
+        if (run.child(run.position().stage()).isPresent() || !run.overwrites()) {
             return run;
         }
         Run more = run.withChild(
@@ -123,7 +131,7 @@ final class StageEntry {
 
     /** Whether its pods had begun, nobody can tell any more; so they may have. */
     private Entered vanished(RunHome home, Run run, ObjectRef ref) {
-        if (Planner.overwrites(run.stage(), run.operation())) {
+        if (run.overwrites()) {
             Run touched = run.withTouched();
             home.save(touched);
             return new Entered(
@@ -141,7 +149,7 @@ final class StageEntry {
         Stage stage = run.stage();
         Run before = run;
         boolean isCreate = stage.action() instanceof StageAction.Create;
-        if (isCreate && Planner.overwrites(stage, run.operation()) && !run.touched()) {
+        if (isCreate && run.overwrites() && !run.touched()) {
             before = run.withTouched();
             home.save(before);
         }

@@ -14,7 +14,9 @@ import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
 import dev.holdfast.backup.spi.RefusedException;
 import dev.holdfast.backup.spi.StageAction;
+import dev.holdfast.backup.spi.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,25 +41,112 @@ final class StageLook {
 
     /** How the stage stands, given its child. */
     Observation look(Run run, Optional<GenericKubernetesResource> child) {
-        return run.stage()
-                .action()
-                .match(
-                        create -> child.isEmpty() ? Done.done() : checked(run, Optional.empty()),
-                        pod -> pod(run, pod, child.orElseThrow()),
-                        await -> checked(run, Optional.empty()),
-                        erase -> new Erasing(pass).erase(run, erase));
+        return run.stage().action().match(new ByAction(run, child));
+    }
+
+    private final class ByAction implements StageAction.Cases<Observation> {
+        private final Run run;
+        private final Optional<GenericKubernetesResource> child;
+
+        ByAction(Run run, Optional<GenericKubernetesResource> child) {
+            this.run = run;
+            this.child = child;
+        }
+
+        @Override
+        public Observation create(StageAction.Create create) {
+            return child.isEmpty() ? Done.done() : checked(run, Optional.empty());
+        }
+
+        @Override
+        public Observation pod(StageAction.Pod pod) {
+            return StageLook.this.pod(run, pod, child.orElseThrow());
+        }
+
+        @Override
+        public Observation await(StageAction.Await await) {
+            return checked(run, Optional.empty());
+        }
+
+        @Override
+        public Observation erase(StageAction.Erase erase) {
+            return new Erasing(pass).erase(run, erase);
+        }
+
+        @Override
+        public Observation suspend(StageAction.Suspend suspend) {
+            return idle(run, suspend);
+        }
+
+        @Override
+        public Observation resume(StageAction.Resume resume) {
+            return resumed(run, resume);
+        }
+
+        @Override
+        public Observation delete(StageAction.Delete delete) {
+            return andChecked(run, new Effects(pass).delete(run, delete));
+        }
+
+        @Override
+        public Observation patch(StageAction.Patch patch) {
+            return andChecked(run, new Effects(pass).patch(run, patch));
+        }
+    }
+
+    private Observation andChecked(Run run, Observation effect) {
+        return effect instanceof Done ? checked(run, Optional.empty()) : effect;
+    }
+
+    /**
+     * What is suspended may have begun to act on what it read before: it has to stand still for as long as a wait must last to be worth
+     * telling, counted from when the stage was entered.
+     */
+    private Observation idle(Run run, StageAction.Suspend suspend) {
+        Hold hold = run.hold(run.position().stage()).orElseThrow();
+        Optional<String> disturbed = Suspending.in(pass).disturbed(hold);
+        if (disturbed.isPresent()) {
+            return Waiting.waiting(
+                    Reasons.RECONCILER_BUSY.wire(),
+                    suspend.reconciler().ref() + " is suspended, but still at work: " + disturbed.get());
+        }
+        Duration rest = Duration.between(
+                parts.clock().instant(),
+                run.position().since().plus(parts.options().bounds().quiet()));
+        if (rest.compareTo(Duration.ZERO) > 0) {
+            return Waiting.running(
+                            Reasons.RECONCILER_BUSY.wire(),
+                            suspend.reconciler().ref() + " is suspended; looking whether it stands still")
+                    .recheckAfter(rest);
+        }
+        return suspend.reconciler()
+                .idle()
+                .map(check -> checked(run, check, Optional.empty()))
+                .orElseGet(Done::done);
+    }
+
+    private Observation resumed(Run run, StageAction.Resume resume) {
+        boolean released =
+                run.hold(resume.stage()).map(Suspending.in(pass)::release).orElse(true);
+        return released
+                ? Done.done()
+                : Targets.unserved(run.hold(resume.stage())
+                        .orElseThrow()
+                        .reconciler()
+                        .ref()
+                        .kind());
     }
 
     private Observation checked(Run run, Optional<BackupResult> reported) {
-        Optional<String> name = run.stage().check();
-        if (name.isEmpty()) {
-            return Done.done();
-        }
-        Check check = pass.driver().checks().get(name.get());
+        return run.stage().check().map(name -> checked(run, name, reported)).orElseGet(Done::done);
+    }
+
+    private Observation checked(Run run, String name, Optional<BackupResult> reported) {
+        Check check = pass.driver().checks().get(name);
         if (check == null) {
             return Failed.failed(
                     Reasons.DRIVER_INCOMPATIBLE.wire(),
-                    "the driver has no check '" + name.get() + "' any more, which the plan of this run names");
+                    "the driver has no check '" + name + "' any more, which the plan of this run names");
         }
         try {
             return check.check(

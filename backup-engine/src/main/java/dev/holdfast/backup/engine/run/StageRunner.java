@@ -1,11 +1,12 @@
 package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
-import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.engine.cluster.LeadershipLostException;
+import dev.holdfast.backup.engine.pod.PodStage;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.spi.BackupResult;
 import dev.holdfast.backup.spi.Done;
@@ -13,7 +14,9 @@ import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.Lifetime;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
+import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Problem;
+import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.Retry;
 import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.StageAction;
@@ -52,12 +55,22 @@ final class StageRunner {
     /** Brings the run as far as it can go now. */
     Outcome advance(Run run) {
         try {
-            Outcome outcome = walk(run);
+            Suspending.Asserted held = Suspending.in(pass).assertAll(pass.home(), run);
+            Outcome outcome = held.stop()
+                    .filter(stop -> run.exit().isEmpty())
+                    .map(stop -> outOfHand(held.run(), stop))
+                    .orElseGet(() -> walk(held.run()));
             pass.waits().clear(pass.home().key(), Waits.Aspect.FORBIDDEN);
             return outcome;
         } catch (ApiException e) {
             return new ApiFailures(pass).handle(e);
         }
+    }
+
+    /** What is suspended cannot be kept so: nothing else is done until it can, or the run leaves. */
+    private Outcome outOfHand(Run run, Observation stop) {
+        Step step = handle(run, Optional.empty(), stop);
+        return step.next().map(this::walk).orElse(step.outcome());
     }
 
     private Outcome walk(Run run) {
@@ -74,20 +87,72 @@ final class StageRunner {
 
     private Step step(Run run) {
         Optional<Problem> stop = pass.home().stopRequested();
-        if (stop.isPresent() && !run.touched() && nothingMade(run)) {
-            return exit(run, stop.get());
+        if (stop.isPresent() && !run.inDanger() && nothingMade(run)) {
+            return exit(run, stopped(run, stop.get()));
         }
-        StageEntry.Entered entered =
-                new StageEntry(pass.parts().cluster(), pass.parts().feeds()).enter(pass.home(), run);
+        if (!run.touched() && run.overwrites() && nothingMade(run)) {
+            Optional<Step> not = beforeFirstEffect(run);
+            if (not.isPresent()) {
+                return not.get();
+            }
+        }
+        StageEntry.Entered entered = new StageEntry(pass).enter(pass.home(), run);
         Run here = touched(entered.run(), entered.child(), false);
         if (stop.isPresent()) {
             return stop(here, entered, stop.get());
         }
-        return handle(here, entered.child(), entered.stop().orElseGet(() -> look(here, entered.child(), false)));
+        Optional<GenericKubernetesResource> child = entered.child().map(c -> started(here, c));
+        return handle(here, child, entered.stop().orElseGet(() -> look(here, child, false)));
     }
 
-    /** Whether the stage was to make something and has not; a run that is to stop does not begin with it. */
+    /**
+     * A pod that overwrites data is created suspended, so that a creation which comes late runs nothing, and started once it is known to
+     * be ours. Never again after that: whoever suspends it then has stopped it.
+     */
+    private GenericKubernetesResource started(Run run, GenericKubernetesResource child) {
+        boolean waits = run.stage().action() instanceof StageAction.Pod
+                && run.overwrites()
+                && !run.touched()
+                && PodStage.isSuspended(child);
+        if (!waits) {
+            return child;
+        }
+        GenericKubernetesResource started = pass.parts()
+                .cluster()
+                .patch(
+                        ObjectRef.of(child),
+                        child.getMetadata().getResourceVersion(),
+                        MergePatches.set("/spec/suspend", BooleanNode.FALSE));
+        pass.parts().feeds().wrote(started);
+        return started;
+    }
+
+    /** A plan that has grown old is made again, and everything that is to be created later is tried, before anything is destroyed. */
+    private Optional<Step> beforeFirstEffect(Run run) {
+        Optional<Planning> again = pass.home().planAgain(pass.reads());
+        return again.flatMap(planning -> planning.match(
+                        plan -> Runs.digest(plan).equals(run.planDigest())
+                                ? Optional.empty()
+                                : Optional.of(exit(run, Leaving.outdated())),
+                        waiting -> Optional.of(waiting(run, waiting)),
+                        failed -> Optional.of(exit(run, problem(failed)))))
+                .or(() -> new DryRuns(pass).refused(run).map(failed -> exit(run, problem(failed))));
+    }
+
+    private static Problem problem(Failed failed) {
+        Problem first = failed.problems().get(0);
+        return new Problem(first.reason(), failed.message(), first.field(), first.involvedObject());
+    }
+
+    /** Whether the stage was to make or change something and has not; a run that is to stop does not begin with it. */
     private boolean nothingMade(Run run) {
+        String stage = run.position().stage();
+        if (run.stage().action() instanceof StageAction.Suspend) {
+            return run.hold(stage).isEmpty();
+        }
+        if (run.stage().action().changes().isPresent()) {
+            return run.hits(stage).isEmpty();
+        }
         return run.child(run.position().stage()).isEmpty()
                 && Children.ref(run.stage(), run, pass.home().owner())
                         .filter(ref -> pass.parts().cluster().get(ref).object().isEmpty())
@@ -101,7 +166,13 @@ final class StageRunner {
         if (seen instanceof Done) {
             return handle(here, entered.child(), seen);
         }
-        return here.touched() ? forward(here, entered.child(), seen, why) : exit(here, why);
+        return here.inDanger() ? forward(here, entered.child(), seen, why) : exit(here, stopped(here, why));
+    }
+
+    private static Problem stopped(Run run, Problem why) {
+        return run.isSafeAgain()
+                ? Problem.of(why.reason(), "the data had been restored; what was left to do after that was cancelled")
+                : why;
     }
 
     /** What it waits for is told under the reason that it cannot stop. */
@@ -152,13 +223,13 @@ final class StageRunner {
 
     /** A pod that overwrites passes the point of no return when a container may have started; an erase on entering. */
     private Run touched(Run run, Optional<GenericKubernetesResource> child, boolean live) {
-        if (run.touched() || !Planner.overwrites(run.stage(), run.operation())) {
+        if (run.touched() || !run.overwrites()) {
             return run;
         }
         boolean pod = run.stage().action() instanceof StageAction.Pod
                 && child.filter(job -> new StageLook(pass, live).podStarted(run, job))
                         .isPresent();
-        if (!pod && !PlanLint.erases(run.stage().action())) {
+        if (!pod && !(run.stage().action() instanceof StageAction.Erase)) {
             return run;
         }
         Run touched = run.withTouched();
@@ -209,19 +280,29 @@ final class StageRunner {
                 .ifPresent(type -> pass.home().publish(run, type, "StageDone", "stage '" + stage.name() + "' is done"));
         pass.waits().forget(pass.home().key());
         if (run.nextStage().isPresent()) {
-            Run onwards = run.withPosition(Position.entering(
-                    run.nextStage().get().name(), pass.parts().clock().instant()));
+            Run onwards = released(run)
+                    .withPosition(Position.entering(
+                            run.nextStage().get().name(), pass.parts().clock().instant()));
             pass.home().save(onwards);
             return Step.to(onwards);
         }
         if (run.operation() != Operation.BACKUP || run.result().isPresent()) {
-            return Step.end(leaving.succeed(run));
+            return Step.end(leaving.succeed(released(run)));
         }
         if (!pass.driver().descriptor().resultOptional()) {
             return driverFault(run, "no stage of the backup brought a result");
         }
         BackupResult nothing = BackupResult.unidentified(run.position().since());
         return recorded(run, nothing, Measuring.reported(nothing, "the driver does not say where the artifact is"));
+    }
+
+    /** At the end of a range its hold is over. */
+    private static Run released(Run run) {
+        return run.stage().action() instanceof StageAction.Resume resume
+                ? run.hold(resume.stage())
+                        .map(h -> run.withoutHold(h.reconciler().ref()))
+                        .orElse(run)
+                : run;
     }
 
     private Step waiting(Run run, Waiting waiting) {
@@ -250,9 +331,7 @@ final class StageRunner {
             pass.events().warning(pass.home().owner(), failed.reason(), failed.message());
             return next(run);
         }
-        Problem first = failed.problems().get(0);
-        Run here = touched(run, child, true);
-        return exit(here, new Problem(first.reason(), failed.message(), first.field(), first.involvedObject()));
+        return exit(touched(run, child, true), problem(failed));
     }
 
     /** A deadline that the child saw for itself; it does not know what was awaited. */
@@ -277,7 +356,7 @@ final class StageRunner {
 
     /** The child of an attempt that is given up goes, and after the backoff there is a new one. */
     private Step retry(Run run, Optional<GenericKubernetesResource> child, Retry retry) {
-        boolean allowed = run.stage().lifetime() == Lifetime.RUN && !Planner.overwrites(run.stage(), run.operation());
+        boolean allowed = run.stage().lifetime() == Lifetime.RUN && !run.overwrites();
         if (!allowed || child.isEmpty()) {
             return driverFault(run, "stage '" + run.stage().name() + "' asks for a new attempt, which it may not");
         }
@@ -291,7 +370,7 @@ final class StageRunner {
         pass.home().save(again);
         pass.parts()
                 .cluster()
-                .delete(ObjectRef.of(child.get()), child.get().getMetadata().getUid(), Cluster.Propagation.BACKGROUND);
+                .delete(ObjectRef.of(child.get()), child.get().getMetadata().getUid(), Propagation.BACKGROUND);
         return Step.to(again);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.ResourceKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
@@ -93,6 +94,11 @@ final class LeaseServer {
         @Override
         public GenericKubernetesResource patchStatus(ObjectRef ref, String resourceVersion, JsonNode patch) {
             throw new UnsupportedOperationException("not used");
+        }
+
+        @Override
+        public void dryRunCreate(JsonNode manifest) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -110,8 +110,9 @@ class JobManifestTest {
         JsonNode owner = json("{\"kind\": \"BackupJob\", \"uid\": \"u\"}");
 
         ObjectNode owned =
-                JobManifest.build("n", "ns", pod, Duration.ofHours(1), Map.of(), Map.of(), Optional.of(owner));
-        ObjectNode free = JobManifest.build("n", "ns", pod, Duration.ofHours(1), Map.of(), Map.of(), Optional.empty());
+                JobManifest.build("n", "ns", pod, Duration.ofHours(1), false, Map.of(), Map.of(), Optional.of(owner));
+        ObjectNode free =
+                JobManifest.build("n", "ns", pod, Duration.ofHours(1), false, Map.of(), Map.of(), Optional.empty());
 
         assertThat(owned.at("/metadata/ownerReferences")).containsExactly(owner);
         assertThat(free.path("metadata").has("ownerReferences")).isFalse();
@@ -126,6 +127,7 @@ class JobManifestTest {
                 "ns",
                 new StageAction.Pod(template, PodSettings.defaults()),
                 Duration.ofHours(1),
+                false,
                 Map.of("run", "uid-1"),
                 Map.of(),
                 Optional.empty());
@@ -165,6 +167,7 @@ class JobManifestTest {
                 "tenant",
                 new StageAction.Pod(json(template), settings),
                 deadline,
+                false,
                 Map.of("run", "uid-1", "mode", "backup"),
                 Map.of("full-name", "tenant/db"),
                 Optional.empty());

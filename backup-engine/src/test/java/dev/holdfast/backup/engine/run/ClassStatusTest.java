@@ -63,7 +63,8 @@ class ClassStatusTest {
             TemplateLanguages.standardLimits(),
             InstantSource.fixed(Samples.NOON),
             RunListener.NONE,
-            new ConcurrentHashMap<>()));
+            new ConcurrentHashMap<>(),
+            () -> 0L));
 
     private static StoreOpener noStores() {
         return (location, credentials, access, chosenBy) -> {

@@ -9,6 +9,7 @@ import dev.holdfast.backup.engine.work.Feeds;
 import dev.holdfast.backup.engine.work.Interest;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.ResourceKind;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -135,6 +136,11 @@ final class FakeCluster implements Cluster, Feeds {
 
     @Override
     public GenericKubernetesResource patch(ObjectRef ref, String resourceVersion, JsonNode patch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void dryRunCreate(JsonNode manifest) {
         throw new UnsupportedOperationException();
     }
 

@@ -38,10 +38,10 @@ class JournalTest {
     void aJournalIsTheSameAfterItWasWrittenAndRead(@ForAll("plans") RunPlan plan, @ForAll Journal.State state) {
         Run run = Samples.run(Operation.RESTORE, plan);
 
-        Optional<InterruptedRestore> inherited =
-                Optional.of(new InterruptedRestore("earlier", "run", "ChildVanished", Samples.json("{\"size\":7}")));
+        Optional<InterruptedRestore> inherited = Optional.of(
+                new InterruptedRestore("earlier", "run", "ChildVanished", Samples.json("{\"size\":7}"), List.of()));
 
-        assertThat(Journal.decode(stored(Journal.data(run, state, OWNER, "owner-uid", LOCKS, inherited))))
+        assertThat(Journal.decode(stored(Journal.data(run, state, OWNER, "owner-uid", LOCKS, inherited, 3))))
                 .isEqualTo(new Journal(
                         new ObjectRef(Kinds.SECRET, "system", LOCKS.get(0)),
                         "u",
@@ -51,7 +51,9 @@ class JournalTest {
                         "owner-uid",
                         run,
                         LOCKS,
-                        inherited));
+                        inherited,
+                        List.of(),
+                        3));
     }
 
     @Test
@@ -61,7 +63,13 @@ class JournalTest {
         RunPlan plan = RunPlan.of(Samples.podStage("run")).fact("x", noise.toString());
 
         ObjectNode data = Journal.data(
-                Samples.run(Operation.RESTORE, plan), Journal.State.OPEN, OWNER, "owner-uid", LOCKS, Optional.empty());
+                Samples.run(Operation.RESTORE, plan),
+                Journal.State.OPEN,
+                OWNER,
+                "owner-uid",
+                LOCKS,
+                Optional.empty(),
+                0);
 
         assertThat(data.toString().length()).isLessThan(1024 * 1024);
     }

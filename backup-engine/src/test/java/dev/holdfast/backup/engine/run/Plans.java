@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.Lifetime;
 import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.PodSettings;
+import dev.holdfast.backup.spi.Propagation;
+import dev.holdfast.backup.spi.Reconciler;
+import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.SecretUse;
 import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.StageAction;
 import dev.holdfast.backup.spi.StoreUse;
+import dev.holdfast.backup.spi.Target;
 import dev.holdfast.backup.spi.Warning;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +83,26 @@ final class Plans {
         Arbitrary<StageAction> erase = Combinators.combine(
                         texts(), Arbitraries.maps(names(), texts()).ofMaxSize(2))
                 .as(StageAction.Erase::new);
-        return Arbitraries.oneOf(create, pod, erase, Arbitraries.just(new StageAction.Await()));
+        return Arbitraries.oneOf(create, pod, erase, onLive(), Arbitraries.just(new StageAction.Await()));
+    }
+
+    private static Arbitrary<StageAction> onLive() {
+        ObjectRef ref = ObjectRef.of("v1", "Thing", "ns", "thing");
+        Arbitrary<Target> targets = Arbitraries.oneOf(
+                Combinators.combine(names(), Arbitraries.longs().greaterOrEqual(0))
+                        .as((uid, generation) -> new Target.Of(ref, uid, generation)),
+                Arbitraries.just(new Target.SuccessorOf(ref)),
+                Combinators.combine(names(), texts())
+                        .as((uid, label) ->
+                                new Target.OwnedBy(ref, uid, new ResourceKind("v1", "Volume"), label, uid)));
+        Arbitrary<StageAction> suspend = Combinators.combine(names(), objects(), maybe(), Arbitraries.of(true, false))
+                .as((field, value, idle, before) -> new StageAction.Suspend(
+                        new Reconciler(ref, field, "/spec/" + field, value, idle, before), before));
+        return Arbitraries.oneOf(
+                targets.map(t -> new StageAction.Delete(t, Propagation.ORPHAN)),
+                Combinators.combine(targets, objects()).as(StageAction.Patch::new),
+                suspend,
+                names().map(StageAction.Resume::new));
     }
 
     private static Arbitrary<Stage> stages() {

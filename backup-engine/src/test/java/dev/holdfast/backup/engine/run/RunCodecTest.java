@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.backup.api.CoreCrds;
 import dev.holdfast.backup.api.RunRecord;
 import dev.holdfast.backup.spi.BackupResult;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Reconciler;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Stage;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -64,7 +68,26 @@ class RunCodecTest {
                 Samples.json("{'a':{'b':[1]}}"),
                 Optional.of(result),
                 true,
-                Optional.of(new Exit("Cancelled", "by hand", Optional.of("/spec/cancel"), Samples.NOON)));
+                Optional.of(new Exit("Cancelled", "by hand", Optional.of("/spec/cancel"), Samples.NOON)),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void whatARunDoesToLiveObjectsIsTheSameAfterItWasWrittenAndRead() {
+        ObjectRef release = ObjectRef.of("helm.toolkit.fluxcd.io/v2", "HelmRelease", "ns", "postgres-db");
+        Reconciler reconciler =
+                new Reconciler(release, "release-uid", "/spec/suspend", BooleanNode.TRUE, Optional.of("quiet"), true);
+        Run run = full(RunPlan.of(Stage.await("done")))
+                .withHold(new Hold("suspend", reconciler, "release-uid", BooleanNode.FALSE, "run-uid"))
+                .withHits(List.of(new Hit("purge", release, "release-uid")));
+        ObjectRef machine = ObjectRef.of("kubevirt.io/v1", "VirtualMachine", "ns", "vm");
+        Reconciler halted = new Reconciler(
+                machine, "vm-uid", "/spec/runStrategy", TextNode.valueOf("Halted"), Optional.empty(), false);
+        Run more = run.withHold(new Hold("suspend-2", halted, "vm-uid", MissingNode.getInstance(), "run-uid"));
+
+        assertThat(RunCodec.decode(RunCodec.parse(RunCodec.encode(more).toString())))
+                .isEqualTo(more);
     }
 
     @Property(tries = 100)

@@ -115,6 +115,8 @@ final class Samples {
                 plan.facts(),
                 Optional.empty(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 }

@@ -32,7 +32,8 @@ class TellingTest {
             TemplateLanguages.standardLimits(),
             () -> now,
             RunListener.NONE,
-            new ConcurrentHashMap<>());
+            new ConcurrentHashMap<>(),
+            () -> 0L);
     private final Events events = new Events(cluster, () -> now, "me");
 
     TellingTest() {

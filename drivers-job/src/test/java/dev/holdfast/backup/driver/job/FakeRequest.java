@@ -8,6 +8,7 @@ import dev.holdfast.backup.spi.BackupRequest;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.InterruptedRestore;
 import dev.holdfast.backup.spi.ReclaimRequest;
+import dev.holdfast.backup.spi.Reconciler;
 import dev.holdfast.backup.spi.RefusedException;
 import dev.holdfast.backup.spi.RestoreRequest;
 import dev.holdfast.backup.spi.StoreUse;
@@ -128,5 +129,10 @@ final class FakeRequest extends FakeReads implements BackupRequest, RestoreReque
     @Override
     public <T extends Record> T options(Class<T> type) {
         throw new IllegalStateException("the options of a generic Job are plain data");
+    }
+
+    @Override
+    public Optional<Reconciler> reconciler() {
+        return Optional.empty();
     }
 }

@@ -43,7 +43,8 @@ class ClassStatusTest {
                 TemplateLanguages.standardLimits(),
                 InstantSource.system(),
                 RunListener.NONE,
-                new ConcurrentHashMap<>()));
+                new ConcurrentHashMap<>(),
+                () -> 0L));
     }
 
     @Test
