@@ -10,30 +10,40 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The CRDs of the reference, which prune the fields that ours add. */
+/** The files of the reference: its CRDs, which prune the fields that ours add, and its examples. Tests skip where they are missing. */
 final class UpstreamCrds {
 
     private UpstreamCrds() {}
 
     static World world() {
-        return World.onUpstreamCrds(read());
+        return World.onUpstreamCrds(all());
     }
 
-    private static List<CustomResourceDefinition> read() {
-        String upstream = System.getProperty("upstream.dir", "");
-        Assumptions.assumeFalse(upstream.isEmpty(), "the upstream CRDs are not here: set -Dupstream.dir");
-        try (Stream<Path> files = Files.walk(Path.of(upstream, "crds", "cozystack"))) {
-            return files.filter(f -> f.toString().matches(".*\\.ya?ml"))
-                    .map(UpstreamCrds::parse)
+    static List<CustomResourceDefinition> all() {
+        try (Stream<Path> files = Files.list(file("crds/cozystack"))) {
+            return files.filter(f -> f.toString().endsWith(".yaml"))
+                    .sorted()
+                    .map(f -> Serialization.unmarshal(text(f), CustomResourceDefinition.class))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static CustomResourceDefinition parse(Path file) {
+    /** A manifest of the published NATS example, by its name without the ending. */
+    static String nats(String manifest) {
+        return text(file("manifests/nats/" + manifest + ".yaml"));
+    }
+
+    private static Path file(String name) {
+        Path file = Path.of(System.getProperty("upstream.dir", "missing"), name);
+        Assumptions.assumeTrue(Files.exists(file), "no upstream files at " + file + "; set -Dupstream.dir");
+        return file;
+    }
+
+    private static String text(Path file) {
         try {
-            return Serialization.unmarshal(Files.readString(file), CustomResourceDefinition.class);
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

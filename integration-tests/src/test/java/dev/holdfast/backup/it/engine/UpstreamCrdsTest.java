@@ -2,45 +2,16 @@ package dev.holdfast.backup.it.engine;
 
 import static dev.holdfast.backup.it.engine.World.condition;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The same on the CRDs that Cozystack installs, which prune every field that is not theirs. */
 class UpstreamCrdsTest {
 
-    private static List<CustomResourceDefinition> crds() {
-        Path directory = Path.of(System.getProperty("upstream.dir", "missing"), "crds", "cozystack");
-        assumeTrue(Files.exists(directory), "no upstream CRDs at " + directory + "; set -Dupstream.dir");
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(f -> f.toString().endsWith(".yaml"))
-                    .sorted()
-                    .map(f -> Serialization.unmarshal(text(f), CustomResourceDefinition.class))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static World platform() {
-        World world = World.onUpstreamCrds(crds());
+        World world = UpstreamCrds.world();
         Manifests.platform(world);
         return world;
     }
@@ -109,7 +80,7 @@ class UpstreamCrdsTest {
 
     @Test
     void runsTheNatsExampleUnchanged() {
-        try (World world = World.onUpstreamCrds(crds())) {
+        try (World world = UpstreamCrds.world()) {
             world.apply(Manifests.APPLICATION_CRD
                     .replace("databases", "natses")
                     .replace("database", "nats")
@@ -121,14 +92,14 @@ class UpstreamCrdsTest {
                     metadata: {name: tenant-test}
                     """);
             for (String file : List.of("01-create-strategy", "02-create-backupclass", "04-create-nats")) {
-                world.apply(nats(file));
+                world.apply(UpstreamCrds.nats(file));
             }
             world.apply(Backups.secret("nats-test-credentials", "backup: pw").replace("tenant-a", "tenant-test"));
             world.apply(Backups.secret(
                             "nats-test-backup-s3",
                             "accessKey: a, secretKey: bbbbbbbb, endpoint: s3.example, region: us, bucket: nats")
                     .replace("tenant-a", "tenant-test"));
-            world.apply(nats("05-create-backupjob"));
+            world.apply(UpstreamCrds.nats("05-create-backupjob"));
 
             JsonNode backup = world.await("Job", "nats-backup-job-backup", j -> !j.isMissingNode());
             assertThat(rendered(backup))
@@ -141,16 +112,12 @@ class UpstreamCrdsTest {
             world.podSucceeds("nats-backup-job-backup", "");
             world.awaitPhase("BackupJob", "nats-backup-job", "Succeeded");
 
-            world.apply(nats("06-restore-in-place"));
+            world.apply(UpstreamCrds.nats("06-restore-in-place"));
             JsonNode restore = world.await("Job", "nats-restore-inplace-restore", j -> !j.isMissingNode());
             assertThat(rendered(restore)).contains("MODE=restore", "SRC_RESTORE=nats-test", "STREAM=ORDERS");
             world.podSucceeds("nats-restore-inplace-restore", "");
             world.awaitPhase("RestoreJob", "nats-restore-inplace", "Succeeded");
         }
-    }
-
-    private static String nats(String file) {
-        return text(Path.of(System.getProperty("upstream.dir"), "manifests", "nats", file + ".yaml"));
     }
 
     private static List<String> rendered(JsonNode job) {
