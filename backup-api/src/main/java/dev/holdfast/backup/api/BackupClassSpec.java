@@ -28,6 +28,19 @@ public class BackupClassSpec extends OpenBean {
     @JsonPropertyDescription("Default deadlines of runs with this class.")
     private @Nullable Deadlines deadlines;
 
+    @SchemaFrom(type = ApprovalPolicy.class)
+    @JsonPropertyDescription(
+            "Which restores of this class wait until somebody has approved their plan: Always, Destructive or Never.")
+    private @Nullable String approval;
+
+    @SchemaFrom(type = Approvers.class)
+    @JsonPropertyDescription(
+            "Whose approval counts: Tenant, by an annotation on the RestoreJob, or Admin, only through the engine.")
+    private @Nullable String approvers;
+
+    @JsonPropertyDescription("Whether a restore into a live application takes a backup of it first, as the way back.")
+    private @Nullable Boolean safetyBackup;
+
     /** Routes in order of preference; the first that matches an application kind wins. */
     public @Nullable List<BackupClassStrategy> getStrategies() {
         return strategies;
@@ -56,5 +69,35 @@ public class BackupClassSpec extends OpenBean {
     /** Sets {@code deadlines}; null removes it. */
     public void setDeadlines(@Nullable Deadlines deadlines) {
         this.deadlines = deadlines;
+    }
+
+    /** Which restores of this class wait until somebody has approved their plan: Always, Destructive or Never. */
+    public @Nullable String getApproval() {
+        return approval;
+    }
+
+    /** Sets {@code approval}; null removes it. */
+    public void setApproval(@Nullable String approval) {
+        this.approval = approval;
+    }
+
+    /** Whose approval counts: Tenant, by an annotation on the RestoreJob, or Admin, only through the engine. */
+    public @Nullable String getApprovers() {
+        return approvers;
+    }
+
+    /** Sets {@code approvers}; null removes it. */
+    public void setApprovers(@Nullable String approvers) {
+        this.approvers = approvers;
+    }
+
+    /** Whether a restore into a live application takes a backup of it first, as the way back. */
+    public @Nullable Boolean getSafetyBackup() {
+        return safetyBackup;
+    }
+
+    /** Sets {@code safetyBackup}; null removes it. */
+    public void setSafetyBackup(@Nullable Boolean safetyBackup) {
+        this.safetyBackup = safetyBackup;
     }
 }

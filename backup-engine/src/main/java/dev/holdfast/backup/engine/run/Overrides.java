@@ -84,6 +84,11 @@ record Overrides(Optional<Duration> awaiting, Optional<Duration> start, Optional
         return bound.isEmpty() ? this : new Overrides(awaiting, start, bound);
     }
 
+    /** The same with more time for people to decide, on top of what the run has to wait for then. */
+    Overrides withPatience(Duration patience) {
+        return awaiting.isPresent() ? this : new Overrides(Optional.of(patience), start, run);
+    }
+
     /** The plan with these bounds in place of its own. */
     RunPlan apply(RunPlan plan) {
         List<Stage> stages = plan.stages().stream()

@@ -1,6 +1,7 @@
 package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.work.Interest;
@@ -9,6 +10,7 @@ import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.RefusedException;
 import dev.holdfast.backup.spi.RunPlan;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A RestoreJob up to the moment when it holds its locks: resolve, plan, take over or take. Used by one thread, for one pass. */
 final class RestoreBegin {
@@ -46,7 +49,12 @@ final class RestoreBegin {
             RunPlan plan,
             RestoreOptions options,
             Optional<Journal> interrupted,
-            Overrides overrides) {}
+            Overrides overrides) {
+
+        List<String> words() {
+            return PlanText.lines(plan, Operation.RESTORE, ready.inputs());
+        }
+    }
 
     /** Begins from nothing. */
     Outcome begin(RestoreRuns.Confirm next) {
@@ -57,12 +65,17 @@ final class RestoreBegin {
     Outcome again(Journal journal, RestoreRuns.Confirm next) {
         own = Optional.of(journal);
         return planned(planned -> {
-            String digest = Runs.digest(planned.plan());
-            Journal current = digest.equals(journal.run().planDigest())
-                    ? journal
-                    : parts.journals()
-                            .save(journal, record(planned, journal.ref().name()));
-            return next.go(key, status, current, planned.ready().driver(), lookups);
+            if (Runs.digest(planned.plan()).equals(journal.run().planDigest())) {
+                return next.go(key, status, journal, planned.ready().driver(), lookups, described(planned));
+            }
+            if (Approvals.missing(policy(planned), planned.plan(), status.view())
+                    .isPresent()) {
+                parts.journals().giveBack(journal);
+                return undecided(planned).orElseThrow();
+            }
+            Journal current =
+                    parts.journals().save(journal, record(planned, journal.ref().name()));
+            return next.go(key, status, current, planned.ready().driver(), lookups, described(planned));
         });
     }
 
@@ -176,8 +189,11 @@ final class RestoreBegin {
 
     private Outcome take(Planned planned, RestoreRuns.Confirm next) {
         if (planned.options().dryRun()) {
-            return pending.dryRun(PlanText.lines(
-                    planned.plan(), Operation.RESTORE, planned.ready().inputs()));
+            return pending.dryRun(planned.words());
+        }
+        Optional<Outcome> undecided = undecided(planned);
+        if (undecided.isPresent()) {
+            return undecided.get();
         }
         new CleanupFinalizer(status).add();
         List<LockKey> locks =
@@ -194,8 +210,38 @@ final class RestoreBegin {
                         status.view().uid(),
                         planned.interrupted())
                 .match(
-                        journal -> next.go(key, status, journal, planned.ready().driver(), lookups),
+                        journal -> next.go(key, status, journal, planned.ready().driver(), lookups, described(planned)),
                         other -> busy(planned, other));
+    }
+
+    /** Waits for an approval that is missing; nothing is locked while people decide. */
+    private Optional<Outcome> undecided(Planned planned) {
+        return Approvals.missing(policy(planned), planned.plan(), status.view()).map(waiting -> {
+            status.write(described(planned).apply(status.patch()));
+            return pending.await(waiting, planned.overrides().withPatience(Approvals.PATIENCE), false);
+        });
+    }
+
+    private ClassPolicy policy(Planned planned) {
+        ObjectRef backup = new ObjectRef(
+                Kinds.BACKUP,
+                status.view().ref().namespace(),
+                planned.ready().inputs().backup().orElseThrow().name());
+        List<JobView> classes = parts.feeds().list(Kinds.BACKUP_CLASS, "", "", "").stream()
+                .map(JobView::of)
+                .toList();
+        return parts.feeds()
+                .read(backup)
+                .object()
+                .map(b -> ClassPolicy.of(JobView.of(b), classes))
+                .orElseThrow();
+    }
+
+    /** The plan, for people to read, with the hash that they may approve. */
+    private UnaryOperator<StatusPatch> described(Planned planned) {
+        String hash = Approvals.hash(planned.plan(), status.view().uid());
+        return patch -> patch.condition(
+                ConditionTypes.PLANNED, "True", "Planned", String.join("\n", planned.words()) + "\nhash: " + hash);
     }
 
     private Run record(Planned planned, String journal) {

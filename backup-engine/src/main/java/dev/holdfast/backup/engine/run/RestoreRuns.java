@@ -19,6 +19,7 @@ import dev.holdfast.backup.spi.Waiting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Brings RestoreJobs a step further: plan, lock, confirm, run, end. Thread-safe. */
 public final class RestoreRuns {
@@ -161,12 +162,18 @@ public final class RestoreRuns {
      * The lock is held: waits for backups of the target that are still at work, looks at the Backup once more, and only then goes
      * on to the first effect. A reclaim looks for journals after the Backup was deleted, so one of them sees the other.
      */
-    private Outcome confirm(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups) {
+    private Outcome confirm(
+            WorkKey key,
+            JobStatus status,
+            Journal journal,
+            BackupDriver driver,
+            Lookups lookups,
+            UnaryOperator<StatusPatch> described) {
         Run run = journal.run();
         Optional<Waiting> busy = new BackupsAtWork(parts).of(run, lookups);
         if (busy.isPresent()) {
             return new Pending(parts, waits, events, status, Operation.RESTORE, key)
-                    .await(busy.get(), Overrides.of(status.view(), MissingNode.getInstance()), true);
+                    .await(busy.get(), patience(status), true);
         }
         Optional<Exit> gone = backupGone(status, run);
         if (gone.isPresent()) {
@@ -181,7 +188,7 @@ public final class RestoreRuns {
         patch.setOnce("startedAt", patch.now());
         patch.set("backupRef", status.view().spec().path("backupRef"));
         patch.set("target", target(run));
-        Telling.running(patch, run.position().stage());
+        Telling.running(described.apply(patch), run.position().stage());
         status.write(status.record(
                 patch, RunCodec.pointer(claimed.run(), claimed.ref().name())));
         waits.forget(key);
@@ -193,6 +200,16 @@ public final class RestoreRuns {
         run.plan().warnings().forEach(w -> events.warning(status.view(), w.reason(), w.message()));
         parts.listener().started(RunInfos.of(run, status.view()));
         return advance(key, status, claimed, driver, claimed.run(), true);
+    }
+
+    /** Who has waited for an approval has still time to wait for others. */
+    private Overrides patience(JobStatus status) {
+        Overrides overrides = Overrides.of(status.view(), MissingNode.getInstance());
+        boolean decided = !status.view().condition(ConditionTypes.PLANNED).isMissingNode();
+        return decided
+                ? overrides.withPatience(
+                        Approvals.PATIENCE.plus(parts.options().bounds().awaiting()))
+                : overrides;
     }
 
     private static JsonNode target(Run run) {
@@ -289,6 +306,12 @@ public final class RestoreRuns {
     interface Confirm {
 
         /** Goes on with the journal. */
-        Outcome go(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups);
+        Outcome go(
+                WorkKey key,
+                JobStatus status,
+                Journal journal,
+                BackupDriver driver,
+                Lookups lookups,
+                UnaryOperator<StatusPatch> described);
     }
 }
