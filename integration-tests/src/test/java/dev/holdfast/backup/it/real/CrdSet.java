@@ -2,6 +2,7 @@ package dev.holdfast.backup.it.real;
 
 import dev.holdfast.backup.api.CoreCrds;
 import dev.holdfast.backup.driver.job.JobDriver;
+import dev.holdfast.backup.testkit.vault.VaultPlatform;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -21,10 +22,12 @@ enum CrdSet {
     OURS {
         @Override
         String documents() {
-            return Stream.concat(
-                            CoreCrds.all().stream().map((CustomResourceDefinition crd) -> Serialization.asYaml(crd)),
-                            Stream.of(jobStrategy()))
-                    .collect(Collectors.joining("\n---\n"));
+            return yaml(CoreCrds.all()) + "\n---\n" + jobStrategy();
+        }
+
+        @Override
+        String vaultDocuments() {
+            return yaml(VaultPlatform.crds());
         }
     },
     /** The reference's. */
@@ -42,6 +45,12 @@ enum CrdSet {
                     .map(name -> text(folder.resolve(name + ".yaml")))
                     .collect(Collectors.joining("\n---\n"));
         }
+
+        @Override
+        String vaultDocuments() {
+            Path release = upstream().orElseThrow().resolve("crds/flux/helm.toolkit.fluxcd.io_helmreleases.yaml");
+            return yaml(VaultPlatform.crdsBesideFlux()) + "\n---\n" + text(release);
+        }
     };
 
     /** The names of the kinds that tests await. */
@@ -49,6 +58,9 @@ enum CrdSet {
 
     /** All definitions as YAML documents. */
     abstract String documents();
+
+    /** The definitions that a Vault platform needs, with this side's HelmRelease. */
+    abstract String vaultDocuments();
 
     /** The upstream files, if this machine has them. */
     static Optional<Path> upstream() {
@@ -62,6 +74,12 @@ enum CrdSet {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String yaml(List<CustomResourceDefinition> crds) {
+        return crds.stream()
+                .map((CustomResourceDefinition crd) -> Serialization.asYaml(crd))
+                .collect(Collectors.joining("\n---\n"));
     }
 
     private static String jobStrategy() {

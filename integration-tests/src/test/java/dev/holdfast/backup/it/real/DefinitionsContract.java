@@ -17,7 +17,8 @@ abstract class DefinitionsContract {
                         .list()
                         .getItems())
                 .filteredOn(crd -> crd.getSpec().getGroup().endsWith("backups.cozystack.io"))
-                .hasSize(6)
+                // Five core kinds and the strategies Job and Vault.
+                .hasSize(7)
                 .allSatisfy(crd -> {
                     assertThat(crd.getStatus().getConditions())
                             .filteredOn(c -> c.getStatus().equals("True"))

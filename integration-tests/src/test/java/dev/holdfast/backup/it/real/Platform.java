@@ -6,6 +6,7 @@ import dev.holdfast.backup.testkit.cluster.RealClusterOptions;
 import dev.holdfast.backup.testkit.pods.ImageTable;
 import dev.holdfast.backup.testkit.pods.LocalImage;
 import dev.holdfast.backup.testkit.pods.ProcessKubelet;
+import dev.holdfast.backup.testkit.vault.VaultKind;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,13 +41,10 @@ final class Platform implements AutoCloseable {
         this.client = cluster.client();
         // A warning of the API server counts as a refusal.
         kubectlWith(crds.documents(), "create", "--warnings-as-errors", "-f");
+        kubectlWith(crds.vaultDocuments(), "create", "--warnings-as-errors", "-f");
         kubectlWith(RealManifests.APPLICATION_CRDS, "create", "-f");
         kubectl("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> CrdSet.KINDS.stream()
-                .allMatch(kind -> client.genericKubernetesResources(RealManifests.apiVersion(kind), kind)
-                                .inAnyNamespace()
-                                .list()
-                        != null));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::servesAll);
         this.kubelet = ProcessKubelet.builder(cluster.client())
                 .images(ImageTable.builder().image(IMAGE, LocalImage.host()).build())
                 .workDirectory(directory.resolve("pods"))
@@ -67,6 +65,19 @@ final class Platform implements AutoCloseable {
             cluster.close();
             throw e;
         }
+    }
+
+    private boolean servesAll() {
+        return CrdSet.KINDS.stream()
+                        .allMatch(kind -> client.genericKubernetesResources(RealManifests.apiVersion(kind), kind)
+                                        .inAnyNamespace()
+                                        .list()
+                                != null)
+                && Stream.of(VaultKind.values())
+                        .allMatch(kind -> client.genericKubernetesResources(kind.context())
+                                        .inAnyNamespace()
+                                        .list()
+                                != null);
     }
 
     /** A name that nothing else in this cluster has. */

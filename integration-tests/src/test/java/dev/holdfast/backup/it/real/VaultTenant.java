@@ -1,0 +1,109 @@
+package dev.holdfast.backup.it.real;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.backup.testkit.vault.VaultCluster;
+import dev.holdfast.backup.testkit.vault.VaultKind;
+import dev.holdfast.backup.testkit.vault.VaultPlatform;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+
+/** A namespace of its own with a Vault platform that serves nothing else. */
+final class VaultTenant implements AutoCloseable {
+
+    private static final ObjectMapper JSON = Serialization.jsonMapper();
+
+    final VaultPlatform vault;
+    private final Platform platform;
+    private final String namespace;
+
+    VaultTenant(Platform platform) {
+        this.platform = platform;
+        this.namespace = platform.unique("vault-");
+        platform.client
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
+                .create();
+        this.vault = VaultPlatform.start(platform.client, Clock.systemUTC(), namespace);
+    }
+
+    /** The cluster of that name once it serves. */
+    VaultCluster serving(String name) {
+        VaultCluster cluster = vault.cluster(namespace, name);
+        await(() -> cluster.read().isPresent());
+        return cluster;
+    }
+
+    void create(VaultKind kind, String name, String spec) {
+        String yaml = "apiVersion: %s\nkind: %s\nmetadata: {name: %s, namespace: %s}\nspec: %s\n"
+                .formatted(kind.apiVersion(), kind.kind(), name, namespace, spec);
+        platform.kubectlWith(yaml, "create", "--warnings-as-errors", "-f");
+    }
+
+    void patch(VaultKind kind, String name, String specJson) {
+        on(kind, name).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":" + specJson + "}");
+    }
+
+    void delete(VaultKind kind, String name, DeletionPropagation propagation) {
+        on(kind, name).withPropagationPolicy(propagation).delete();
+    }
+
+    Optional<JsonNode> find(VaultKind kind, String name) {
+        return Optional.ofNullable(on(kind, name).get()).map(JSON::valueToTree);
+    }
+
+    JsonNode get(VaultKind kind, String name) {
+        return find(kind, name).orElseThrow(() -> new AssertionError(kind + " " + name + " does not exist"));
+    }
+
+    List<String> names(VaultKind kind) {
+        return platform
+                .client
+                .genericKubernetesResources(kind.context())
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .stream()
+                .map(object -> object.getMetadata().getName())
+                .toList();
+    }
+
+    /** Patient: the garbage collector asks for new kinds only twice a minute. */
+    static void await(Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(50))
+                .until(condition);
+    }
+
+    static Map<String, String> rows(VaultCluster cluster) {
+        return cluster.read().orElseThrow(() -> new AssertionError("the cluster does not serve"));
+    }
+
+    private Resource<GenericKubernetesResource> on(VaultKind kind, String name) {
+        return platform.client
+                .genericKubernetesResources(kind.context())
+                .inNamespace(namespace)
+                .withName(name);
+    }
+
+    @Override
+    public void close() {
+        vault.close();
+    }
+}
