@@ -63,6 +63,11 @@ public record RunPlan(
                 List.of());
     }
 
+    /** The same with other stages. */
+    public RunPlan withStages(List<Stage> value) {
+        return new RunPlan(value, locks, secrets, stores, facts, warnings);
+    }
+
     /** Adds a lock. The first one given replaces the default, the application. */
     public RunPlan locks(LockKey key) {
         return new RunPlan(stages, plus(locks, key), secrets, stores, facts, warnings);

@@ -173,6 +173,12 @@ public record Stage(
                 eraseUnlessSucceeded);
     }
 
+    /** The same doing something else. */
+    public Stage withAction(StageAction value) {
+        return new Stage(
+                name, value, check, lifetime, effect, startWithin, within, optional, publishes, eraseUnlessSucceeded);
+    }
+
     /** The same with another lifetime of what it creates. */
     public Stage lifetime(Lifetime value) {
         return new Stage(

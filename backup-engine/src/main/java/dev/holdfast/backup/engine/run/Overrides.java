@@ -95,6 +95,6 @@ record Overrides(Optional<Duration> awaiting, Optional<Duration> start, Optional
                 .map(s -> start.map(s::startWithin).orElse(s))
                 .map(s -> run.map(s::within).orElse(s))
                 .toList();
-        return new RunPlan(stages, plan.locks(), plan.secrets(), plan.stores(), plan.facts(), plan.warnings());
+        return plan.withStages(stages);
     }
 }

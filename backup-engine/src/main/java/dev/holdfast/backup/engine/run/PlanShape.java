@@ -146,6 +146,38 @@ final class PlanShape {
         return Optional.empty();
     }
 
+    /**
+     * The plan without the generations that it changes itself: a target that an earlier stage suspends or patches is told by its UID
+     * alone.
+     */
+    static RunPlan withoutOwnGenerations(RunPlan plan) {
+        Set<ObjectRef> changed = new HashSet<>();
+        List<Stage> stages = new ArrayList<>();
+        for (Stage stage : plan.stages()) {
+            stages.add(stage.withAction(blind(stage.action(), changed)));
+            if (stage.action() instanceof StageAction.Suspend suspend) {
+                changed.add(suspend.reconciler().ref());
+            } else if (stage.action() instanceof StageAction.Patch patch && patch.target() instanceof Target.Of of) {
+                changed.add(of.ref());
+            }
+        }
+        return plan.withStages(stages);
+    }
+
+    private static StageAction blind(StageAction action, Set<ObjectRef> changed) {
+        boolean ours = action.changes()
+                .filter(t -> t instanceof Target.Of of && changed.contains(of.ref()))
+                .isPresent();
+        if (!ours) {
+            return action;
+        }
+        Target.Of of = (Target.Of) action.changes().orElseThrow();
+        Target.Of any = new Target.Of(of.ref(), of.uid(), 0);
+        return action instanceof StageAction.Delete delete
+                ? new StageAction.Delete(any, delete.propagation())
+                : new StageAction.Patch(any, ((StageAction.Patch) action).fields());
+    }
+
     /** What is wrong with the ranges: each begins once, ends once, and they nest. */
     static Optional<String> brokenRange(RunPlan plan) {
         List<String> open = new ArrayList<>();

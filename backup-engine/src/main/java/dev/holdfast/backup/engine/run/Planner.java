@@ -21,7 +21,10 @@ final class Planner {
     static Planning plan(BackupDriver driver, EngineRequest request, Operation operation, Overrides overrides) {
         try {
             Planning answer = ask(driver, request, operation);
-            return answer.match(plan -> accept(driver, request, operation, overrides.apply(plan)), w -> w, f -> f);
+            return answer.match(
+                    plan -> accept(driver, request, operation, PlanShape.withoutOwnGenerations(overrides.apply(plan))),
+                    w -> w,
+                    f -> f);
         } catch (RefusedException e) {
             return e.failed();
         } catch (StopWaitingException e) {

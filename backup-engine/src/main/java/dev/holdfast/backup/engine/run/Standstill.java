@@ -17,8 +17,8 @@ final class Standstill {
     }
 
     /**
-     * The controller says so with {@code Reconciling}, and with {@code Ready} unknown, from the start of an action to its end. It leaves
-     * {@code observedGeneration} alone once it is suspended, so that says nothing.
+     * The controller says so with {@code Reconciling}, and with {@code Ready} unknown, from the start of an action to its end. Its
+     * {@code observedGeneration} is not asked for: a controller that is down would hold up every restore.
      */
     private static Optional<String> helmAction(GenericKubernetesResource release) {
         if (Conditions.isTrue(release, "Reconciling")) {

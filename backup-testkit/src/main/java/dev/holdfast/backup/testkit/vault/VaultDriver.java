@@ -1,0 +1,271 @@
+package dev.holdfast.backup.testkit.vault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.spi.ApplicationRef;
+import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.BackupRequest;
+import dev.holdfast.backup.spi.BackupResult;
+import dev.holdfast.backup.spi.Check;
+import dev.holdfast.backup.spi.Conditions;
+import dev.holdfast.backup.spi.Done;
+import dev.holdfast.backup.spi.DriverDescriptor;
+import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.Lifetime;
+import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Observation;
+import dev.holdfast.backup.spi.OperatorStates;
+import dev.holdfast.backup.spi.PlanPart;
+import dev.holdfast.backup.spi.Planning;
+import dev.holdfast.backup.spi.Propagation;
+import dev.holdfast.backup.spi.ReclaimRequest;
+import dev.holdfast.backup.spi.Reconciler;
+import dev.holdfast.backup.spi.ResourceKind;
+import dev.holdfast.backup.spi.RestoreRequest;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.spi.StageContext;
+import dev.holdfast.backup.spi.Target;
+import dev.holdfast.backup.spi.Waiting;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A driver for the imaginary Vault operator, as an example of a restore that takes a live database apart: its reconciler is suspended,
+ * the cluster paused, volumes and cluster deleted, a new cluster created from the exact artifact and started. Given to an engine by
+ * hand, never found by ServiceLoader.
+ */
+public final class VaultDriver implements BackupDriver {
+
+    private static final ObjectMapper JSON = Serialization.jsonMapper();
+    private static final ResourceKind CLUSTER = kind(VaultKind.CLUSTER);
+    private static final ResourceKind MEMBER = kind(VaultKind.MEMBER);
+    private static final ResourceKind VOLUME = kind(VaultKind.VOLUME);
+    private static final ResourceKind BACKUP = kind(VaultKind.BACKUP);
+
+    private static final OperatorStates BACKUP_STATES = OperatorStates.table()
+            .pending(VaultState.BACKUP_PENDING.word(), "VaultBackupPending")
+            .running(VaultState.BACKUP_RUNNING.word(), "VaultBackupRunning")
+            .succeeded(VaultState.BACKUP_COMPLETE.word())
+            .failed(VaultState.BACKUP_FAILED.word(), "VaultBackupFailed");
+    private static final OperatorStates CLUSTER_STATES = OperatorStates.table()
+            .running(VaultState.BOOTSTRAPPING.word(), "VaultBootstrapping")
+            .succeeded(VaultState.QUORUM_HEALTHY.word())
+            .failed(VaultState.BOOTSTRAP_FAILED.word(), "VaultBootstrapFailed")
+            .failed(VaultState.QUORUM_LOST.word(), "VaultQuorumLost");
+
+    /** The strategy's spec. */
+    record Spec(String prefix) {}
+
+    private static ResourceKind kind(VaultKind kind) {
+        return new ResourceKind(kind.apiVersion(), kind.kind());
+    }
+
+    @Override
+    public DriverDescriptor descriptor() {
+        return DriverDescriptor.of("strategy.backups.cozystack.io", VaultKind.STRATEGY.kind(), Spec.class)
+                .application("apps.cozystack.io", VaultKind.APPLICATION.kind())
+                .uses("apps.cozystack.io/v1alpha1/Vault", "get list watch")
+                .uses(CLUSTER.toString(), "get list watch create patch delete")
+                .uses(BACKUP.toString(), "get list watch create delete")
+                .uses(MEMBER.toString(), "get list watch")
+                .uses(VOLUME.toString(), "get list watch delete")
+                .uses("helm.toolkit.fluxcd.io/v2/HelmRelease", "get list watch patch")
+                .reason("VaultNotServing", "The cluster does not serve, so it cannot be backed up.")
+                .reason("VaultBackupPending", "The operator has not begun the backup.")
+                .reason("VaultBackupRunning", "The operator copies the data.")
+                .reason("VaultBackupFailed", "The operator could not make the backup.")
+                .reason("VaultDraining", "Members or volumes of the old cluster are still there.")
+                .reason("VaultBootstrapping", "The new cluster is being filled.")
+                .reason("VaultBootstrapFailed", "The new cluster could not be filled.")
+                .reason("VaultQuorumLost", "The cluster has lost its data.")
+                .reason("VaultReplaced", "The cluster is not the one that the restore made.")
+                .reason("NotDeployed", "There is no cluster to restore into, and none was captured.")
+                .reason("ReconcilerMissing", "The HelmRelease of the application is missing.");
+    }
+
+    @Override
+    public Map<String, Check> checks() {
+        return Map.of(
+                "stored", this::stored, "drained", this::drained, "healthy", this::healthy, "serving", this::serving);
+    }
+
+    private static ObjectRef cluster(ApplicationRef application) {
+        return new ObjectRef(CLUSTER, application.namespace(), VaultManifests.release(application.name()));
+    }
+
+    @Override
+    public Planning planBackup(BackupRequest request) {
+        ObjectRef ref = cluster(request.application());
+        Optional<GenericKubernetesResource> live = request.get(ref);
+        if (live.filter(c -> Conditions.isTrue(c, "Available")).isEmpty()) {
+            return Waiting.waiting("VaultNotServing", ref + " does not serve (yet)");
+        }
+        ObjectNode backup = manifest(BACKUP, ref.namespace(), request.childName("backup", 50));
+        backup.putObject("spec")
+                .put("clusterName", ref.name())
+                .put("key", request.spec(Spec.class).prefix());
+        return RunPlan.of(Stage.create("backup", resource(backup))
+                        .lifetime(Lifetime.BACKUP)
+                        .check("stored")
+                        .within(Duration.ofHours(1)))
+                .locks(LockKey.of(ref));
+    }
+
+    @Override
+    public Planning planRestore(RestoreRequest request) {
+        ObjectRef ref = cluster(request.target());
+        Optional<GenericKubernetesResource> live = request.get(ref);
+        Optional<GenericKubernetesResource> before =
+                request.interrupted().flatMap(i -> i.captured(ref)).or(() -> live);
+        Optional<Reconciler> release = request.reconciler();
+        if (before.isEmpty()) {
+            return Failed.failed("NotDeployed", ref + " does not exist; deploy " + request.target() + " first");
+        }
+        if (release.isEmpty()) {
+            return Failed.failed("ReconcilerMissing", "the HelmRelease of " + request.target() + " does not exist");
+        }
+        List<PlanPart> parts = new ArrayList<>();
+        live.ifPresent(c -> {
+            parts.add(Stage.patch("pause", Target.of(c), paused(true)).harmless());
+            parts.add(Stage.delete(
+                    "volumes", Target.ownedBy(c, VOLUME, VaultKind.CLUSTER_LABEL, ref.name()), Propagation.BACKGROUND));
+            parts.add(Stage.delete("cluster", Target.of(c), Propagation.FOREGROUND)
+                    .publishes("TargetPurged"));
+        });
+        parts.add(Stage.await("drained").within(Duration.ofMinutes(10)));
+        parts.add(
+                Stage.create("again", anew(before.get(), request.backup().uri().orElseThrow()))
+                        .lifetime(Lifetime.UNMANAGED)
+                        .within(Duration.ofMinutes(5)));
+        parts.add(Stage.patch("start", Target.successorOf(ref), paused(false)));
+        parts.add(Stage.await("healthy").within(Duration.ofMinutes(30)));
+        return RunPlan.of(
+                        Stage.suspended(release.get(), parts.toArray(PlanPart[]::new))
+                                .thenNeeded(),
+                        Stage.await("serving").within(Duration.ofMinutes(10)).orWarn())
+                .locks(LockKey.of(ref))
+                .fact("oldClusterId", text(before.get(), "/status/clusterID"));
+    }
+
+    @Override
+    public Planning planReclaim(ReclaimRequest request) {
+        ObjectRef ref = new ObjectRef(
+                BACKUP,
+                request.application().namespace(),
+                request.backup()
+                        .metadata()
+                        .getOrDefault("vault-backup", request.backup().name()));
+        return request.get(ref)
+                .<Planning>map(b -> RunPlan.of(Stage.delete("backup", Target.of(b), Propagation.BACKGROUND)))
+                .orElseGet(() -> Failed.failed("ArtifactMissing", ref + ", which holds the data, does not exist"));
+    }
+
+    private Observation stored(StageContext context) {
+        GenericKubernetesResource backup = context.child().orElseThrow();
+        Observation seen = BACKUP_STATES.observe(text(backup, "/status/phase"), text(backup, "/status/message"));
+        if (!(seen instanceof Done done)) {
+            return seen;
+        }
+        JsonNode artifact = tree(backup).at("/status/artifact");
+        if (!artifact.hasNonNull("uri")) {
+            return Failed.failed("VaultBackupFailed", "the operator reports success, but no artifact");
+        }
+        BackupResult result = BackupResult.of(
+                        Instant.parse(artifact.path("takenAt").asText()),
+                        artifact.path("uri").asText())
+                .reported(
+                        OptionalLong.of(artifact.path("sizeBytes").asLong()),
+                        Optional.of(artifact.path("digest").asText()))
+                .metadata("vault-backup", backup.getMetadata().getName());
+        return Done.done(result);
+    }
+
+    private Observation drained(StageContext context) {
+        String name = cluster(context.target()).name();
+        for (ResourceKind kind : List.of(MEMBER, VOLUME)) {
+            int left = context.list(kind, VaultKind.CLUSTER_LABEL, name).size();
+            if (left > 0) {
+                return Waiting.running("VaultDraining", left + " " + kind.kind() + " of the old cluster are left");
+            }
+        }
+        return Done.done();
+    }
+
+    private Observation healthy(StageContext context) {
+        Optional<GenericKubernetesResource> mine = context.child("again");
+        if (mine.isEmpty()) {
+            return Failed.failed("VaultReplaced", cluster(context.target()) + " is not the one that was restored");
+        }
+        Optional<Conditions.Condition> available = Conditions.find(mine.get(), "Available");
+        Observation seen = CLUSTER_STATES.observe(
+                available.map(Conditions.Condition::reason).orElse(""),
+                available.map(Conditions.Condition::message).orElse(""));
+        if (!(seen instanceof Done)) {
+            return seen;
+        }
+        if (text(mine.get(), "/status/clusterID")
+                .equals(context.facts().path("oldClusterId").asText())) {
+            return Failed.failed("VaultReplaced", "the cluster still has the volumes from before the restore");
+        }
+        int ready = tree(mine.get()).at("/status/readyMembers").asInt();
+        int wanted = tree(mine.get()).at("/spec/replicas").asInt();
+        return ready == wanted
+                ? Done.done()
+                : Waiting.running("VaultBootstrapping", ready + " of " + wanted + " members are ready");
+    }
+
+    private Observation serving(StageContext context) {
+        return context.get(cluster(context.target()))
+                        .filter(c -> Conditions.isTrue(c, "Available"))
+                        .isPresent()
+                ? Done.done()
+                : Waiting.running("VaultNotServing", cluster(context.target()) + " does not serve (yet)");
+    }
+
+    /** The cluster as it was, but filled from the artifact and not started. */
+    private static GenericKubernetesResource anew(GenericKubernetesResource before, String uri) {
+        ObjectNode cluster = manifest(
+                CLUSTER,
+                before.getMetadata().getNamespace(),
+                before.getMetadata().getName());
+        ObjectNode spec = ((ObjectNode) tree(before).path("spec")).deepCopy();
+        spec.put("paused", true).putObject("bootstrap").putObject("restore").put("uri", uri);
+        cluster.set("spec", spec);
+        return resource(cluster);
+    }
+
+    private static ObjectNode paused(boolean value) {
+        ObjectNode patch = JSON.createObjectNode();
+        patch.putObject("spec").put("paused", value);
+        return patch;
+    }
+
+    private static ObjectNode manifest(ResourceKind kind, String namespace, String name) {
+        ObjectNode object =
+                JSON.createObjectNode().put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
+        object.putObject("metadata").put("namespace", namespace).put("name", name);
+        return object;
+    }
+
+    private static GenericKubernetesResource resource(ObjectNode manifest) {
+        return JSON.convertValue(manifest, GenericKubernetesResource.class);
+    }
+
+    private static JsonNode tree(GenericKubernetesResource object) {
+        return JSON.valueToTree(object);
+    }
+
+    private static String text(GenericKubernetesResource object, String pointer) {
+        return tree(object).at(pointer).asText();
+    }
+}
