@@ -95,6 +95,17 @@ final class PlanShape {
                         || s.action() instanceof StageAction.Patch);
     }
 
+    /** Whether this is the first stage that makes or changes anything; suspending and waiting are no effects. */
+    static boolean isFirstEffect(RunPlan plan, Stage stage) {
+        return plan.stages().stream()
+                .filter(s -> !(s.action() instanceof StageAction.Await
+                        || s.action() instanceof StageAction.Suspend
+                        || s.action() instanceof StageAction.Resume))
+                .findFirst()
+                .filter(stage::equals)
+                .isPresent();
+    }
+
     /**
      * Index of the stage at whose end it is safe to stop again: the end of the outermost range around the last stage that may be a point
      * of no return, or that stage; -1 if there is none.

@@ -7,6 +7,7 @@ import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.work.Interest;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
+import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.LockKey;
@@ -94,7 +95,12 @@ final class RestoreBegin {
                                     "the Backup's strategy is not one of this engine's any more"),
                             waiting -> waiting,
                             failed -> failed,
-                            ready -> ask(ready, reads, overrides, interrupted(keys(journal, ready))));
+                            ready -> ask(
+                                    ready,
+                                    reads,
+                                    overrides,
+                                    interrupted(keys(journal, ready))
+                                            .or(() -> interrupted(ready.inputs().target()))));
             lookups.interests().forEach(reads::watch);
             return planning;
         } catch (RefusedException e) {
@@ -131,7 +137,7 @@ final class RestoreBegin {
 
     private Outcome plan(
             Resolution.Ready ready, RestoreOptions options, Overrides overrides, Function<Planned, Outcome> next) {
-        Optional<Journal> left = interrupted(List.of(LockKey.of(ready.inputs().target())));
+        Optional<Journal> left = interrupted(ready.inputs().target());
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, ready.driver(), status.view(), stores);
             Outcome outcome = ask(ready, reads, overrides, left)
@@ -175,6 +181,14 @@ final class RestoreBegin {
     /** What this run keeps still already, or the one that it takes over. */
     private List<Hold> held(Optional<Journal> left) {
         return own.or(() -> left).map(j -> j.run().holds()).orElse(List.of());
+    }
+
+    /** By the application's own lock, or, where the driver's plans lock something else, by what was restored. */
+    private Optional<Journal> interrupted(ApplicationRef target) {
+        return interrupted(List.of(LockKey.of(target))).or(() -> parts.journals().all().stream()
+                .filter(j -> j.state() == Journal.State.INTERRUPTED
+                        && j.run().pin().target().sameNameAs(target))
+                .findFirst());
     }
 
     /** An interruption that can be taken over, or that this very job has taken over already. */

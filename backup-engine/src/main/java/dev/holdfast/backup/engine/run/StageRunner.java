@@ -14,7 +14,6 @@ import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.Lifetime;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
-import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.Retry;
@@ -90,11 +89,9 @@ final class StageRunner {
         if (stop.isPresent() && !run.inDanger() && nothingMade(run)) {
             return exit(run, stopped(run, stop.get()));
         }
-        if (!run.touched() && run.overwrites() && nothingMade(run)) {
-            Optional<Step> not = beforeFirstEffect(run);
-            if (not.isPresent()) {
-                return not.get();
-            }
+        Optional<Step> not = prevented(run);
+        if (not.isPresent()) {
+            return not.get();
         }
         StageEntry.Entered entered = new StageEntry(pass).enter(pass.home(), run);
         Run here = touched(entered.run(), entered.child(), false);
@@ -127,16 +124,31 @@ final class StageRunner {
         return started;
     }
 
-    /** A plan that has grown old is made again, and everything that is to be created later is tried, before anything is destroyed. */
-    private Optional<Step> beforeFirstEffect(Run run) {
-        Optional<Planning> again = pass.home().planAgain(pass.reads());
-        return again.flatMap(planning -> planning.match(
+    /**
+     * A plan that has grown old is made again before its first effect, and everything that is to be created later is tried before
+     * anything is destroyed.
+     */
+    private Optional<Step> prevented(Run run) {
+        boolean first = PlanShape.isFirstEffect(run.plan(), run.stage());
+        boolean begins = !run.journal().isEmpty() && !run.touched() && (first || run.overwrites()) && nothingMade(run);
+        if (!begins) {
+            return Optional.empty();
+        }
+        Optional<Step> outdated = first ? outdated(run) : Optional.empty();
+        return outdated.or(() -> run.overwrites()
+                ? new DryRuns(pass).refused(run).map(failed -> exit(run, problem(failed)))
+                : Optional.empty());
+    }
+
+    private Optional<Step> outdated(Run run) {
+        return pass.home()
+                .planAgain(pass.reads())
+                .flatMap(planning -> planning.match(
                         plan -> Runs.digest(plan).equals(run.planDigest())
                                 ? Optional.empty()
                                 : Optional.of(exit(run, Leaving.outdated())),
                         waiting -> Optional.of(waiting(run, waiting)),
-                        failed -> Optional.of(exit(run, problem(failed)))))
-                .or(() -> new DryRuns(pass).refused(run).map(failed -> exit(run, problem(failed))));
+                        failed -> Optional.of(exit(run, problem(failed)))));
     }
 
     private static Problem problem(Failed failed) {
