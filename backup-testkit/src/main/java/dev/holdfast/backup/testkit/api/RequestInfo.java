@@ -21,7 +21,8 @@ public record RequestInfo(
         query = Map.copyOf(query);
     }
 
-    String parameter(String name) {
+    /** The first value of a query parameter; empty if there is none. */
+    public String parameter(String name) {
         return query.getOrDefault(name, "");
     }
 

@@ -43,7 +43,7 @@ public final class JobDriver implements BackupDriver {
     private final DriverDescriptor descriptor = DriverDescriptor.of(JobStrategy.GROUP, JobStrategy.KIND, JobSpec.class)
             .anyOptions()
             .resultsOptional()
-            .uses("batch/v1/Job", "get list watch create delete")
+            .uses("batch/v1/Job", "get list watch create patch delete")
             .uses("v1/Pod", "get list watch")
             .uses(ResourceUse.of("v1/Pod", "get").subresource("log").ifServed())
             .reason("ReclaimNotDeclared", "Nobody has said how the data of this strategy's Backups is deleted.")

@@ -6,6 +6,7 @@ import dev.holdfast.backup.testkit.api.SimulatedApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class Gate {
 
     static final String FIRST = "engine-1";
+    /** Kinds of others, which informers list when they are first read; the engine itself lists them by label only. */
+    private static final Set<String> FOREIGN =
+            Set.of("databases", "vaults", "vaultclusters", "vaultmembers", "helmreleases", "persistentvolumeclaims");
+
     private static final int HELD_REQUESTS = 3;
     private static final long HELD_AT_MOST_MILLIS = 1500;
 
@@ -46,8 +51,9 @@ final class Gate {
     }
 
     private synchronized boolean isTarget(RequestInfo info) {
-        boolean informer =
-                info.verb().equals("list") && info.target().resource().equals("databases");
+        boolean informer = info.verb().equals("list")
+                && FOREIGN.contains(info.target().resource())
+                && info.parameter("labelSelector").isEmpty();
         if (!info.user().startsWith("engine") || info.verb().equals("watch") || informer) {
             return false;
         }

@@ -12,6 +12,7 @@ import dev.holdfast.backup.spi.Drivers;
 import dev.holdfast.backup.testkit.api.SimulatedApi;
 import dev.holdfast.backup.testkit.jobs.SimulatedJobController;
 import dev.holdfast.backup.testkit.schema.SchemaAdmission;
+import dev.holdfast.backup.testkit.vault.VaultDriver;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -40,6 +41,7 @@ final class Platform implements AutoCloseable {
     final SimulatedApi api;
     final History history;
     final PodPlayer pods;
+    private Optional<Vaults> vaults = Optional.empty();
     private final KubernetesClient tenant;
     private final List<KubernetesClient> clients = new CopyOnWriteArrayList<>();
 
@@ -84,12 +86,26 @@ final class Platform implements AutoCloseable {
                         Duration.ofMillis(300),
                         Duration.ofMillis(500),
                         Duration.ofMinutes(5)));
-        KubernetesClient client = api.client(user);
-        clients.add(client);
+        KubernetesClient client = client(user);
         return BackupEngine.builder()
                 .client(client)
-                .drivers(Drivers.of(List.of(new JobDriver())))
+                .drivers(Drivers.of(vaults.isPresent() ? List.of(new JobDriver(), new VaultDriver()) : List.of(new JobDriver())))
                 .options(change.apply(options));
+    }
+
+    /** Installs the Vault operator with two clusters and two Backups of the first. */
+    void installVaults() {
+        vaults = Optional.of(new Vaults(this));
+    }
+
+    Vaults vaults() {
+        return vaults.orElseThrow();
+    }
+
+    KubernetesClient client(String user) {
+        KubernetesClient client = api.client(user);
+        clients.add(client);
+        return client;
     }
 
     void apply(String yaml) {
@@ -126,6 +142,8 @@ final class Platform implements AutoCloseable {
         return switch (kind) {
             case "Job" -> "batch/v1";
             case "Pod", "Secret", "Event" -> "v1";
+            case "HelmRelease" -> "helm.toolkit.fluxcd.io/v2";
+            case "VaultBackup", "VaultCluster" -> "vault.example.org/v1";
             default -> CORE;
         };
     }
@@ -139,6 +157,7 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
+        vaults.ifPresent(Vaults::close);
         pods.close();
         history.close();
         tenant.close();

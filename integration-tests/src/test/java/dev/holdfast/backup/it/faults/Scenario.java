@@ -120,6 +120,39 @@ enum Scenario {
             expect(wrong, platform.all("Job").isEmpty(), "the clean-up Job was left behind");
             return wrong;
         }
+    },
+
+    /** A live cluster is taken apart and rebuilt from the older of two artifacts. */
+    REBUILD {
+        @Override
+        void prepare(Platform platform) {
+            platform.installVaults();
+        }
+
+        @Override
+        void start(Platform platform) {
+            platform.apply(Yaml.restoreJob("run", "older"));
+        }
+
+        @Override
+        boolean ended(Platform platform, boolean mayFail) {
+            return terminal(platform, "RestoreJob");
+        }
+
+        @Override
+        List<String> wrong(Platform platform, boolean mayFail) {
+            List<String> wrong = new ArrayList<>();
+            JsonNode job = platform.find("RestoreJob", "run").orElseThrow();
+            boolean succeeded = phase(job).equals("Succeeded");
+            boolean interrupted =
+                    Platform.condition(job, "Ready").path("reason").asText().equals("RestoreInterrupted");
+            expect(wrong, succeeded || mayFail, "the RestoreJob ended " + ending(job));
+            expect(wrong, job.at("/metadata/finalizers").isEmpty(), "the RestoreJob keeps its finalizer");
+            int locks = platform.journals().size();
+            expect(wrong, locks == (interrupted ? 1 : 0), locks + " journals are left");
+            wrong.addAll(platform.vaults().wrong(succeeded, interrupted));
+            return wrong;
+        }
     };
 
     void prepare(Platform platform) {}
