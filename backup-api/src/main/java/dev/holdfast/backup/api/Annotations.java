@@ -23,6 +23,9 @@ public final class Annotations {
     /** On Backups, written by the engine: UID of the run that recorded them. */
     public static final String RUN_UID = "backups.cozystack.io/run-uid";
 
+    /** On Backups, written by the engine: when their data was last looked at. */
+    public static final String INSPECTED_AT = "backups.cozystack.io/inspected-at";
+
     /** On strategies, written by admins: the language of their templates. */
     public static final String TEMPLATE_LANGUAGE = "backups.cozystack.io/template-language";
 

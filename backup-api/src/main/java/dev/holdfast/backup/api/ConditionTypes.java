@@ -14,6 +14,9 @@ public final class ConditionTypes {
     /** On a Backup: whether the recorded URI was matched to data in the store. */
     public static final String ARTIFACT_IDENTIFIED = "ArtifactIdentified";
 
+    /** On a Backup: whether its data was still there when it was last looked for. */
+    public static final String ARTIFACT_PRESENT = "ArtifactPresent";
+
     /** On jobs and Backups: False while something the run made, or the data, is still to be removed. */
     public static final String CLEANED_UP = "CleanedUp";
 

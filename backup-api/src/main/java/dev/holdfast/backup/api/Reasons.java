@@ -63,6 +63,7 @@ public enum Reasons {
     DRY_RUN("DryRun", true, "The plan was made and shown; nothing was changed."),
     DATA_DELETED("DataDeleted", true, "The data of a Backup was deleted before the Backup went."),
     DATA_RETAINED("DataRetained", false, "The Backup was deleted and its data kept."),
+    ARTIFACT_FOUND("ArtifactFound", false, "The data of the Backup is where it was recorded."),
     ARTIFACT_MISSING("ArtifactMissing", false, "The data of the Backup is not in the store."),
     ARTIFACT_CHANGED("ArtifactChanged", false, "The data of the Backup differs from what was recorded."),
     ARTIFACT_NOT_DELETED("ArtifactNotDeleted", false, "The data could not be erased; it is tried again."),
@@ -83,6 +84,8 @@ public enum Reasons {
     QUEUED("Queued", false, "The run waits for its turn."),
     CLEANING("Cleaning", false, "What the run made is being removed."),
     WAITING_FOR_CLEANUP("WaitingForCleanup", false, "The run waits until remains of another are removed."),
+    REQUESTED("Requested", false, "A look at the data of the Backup was asked for."),
+    INSPECTION_FAILED("InspectionFailed", false, "The look at the data failed by itself; the engine's log says why."),
     VERIFIED("Verified", false, "The data was read back and found whole."),
     VERIFICATION_FAILED("VerificationFailed", false, "The data was read back and is damaged."),
     UNSUPPORTED("Unsupported", false, "The driver cannot do this.");

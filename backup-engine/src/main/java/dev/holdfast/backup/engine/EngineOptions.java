@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
  *   <li>namespaces: all
  *   <li>4 workers; lease {@code holdfast-engine} of 15 s
  *   <li>30 minutes for what a run needs before it can start, 5 minutes for leaving, 2 minutes until a refused permission counts
+ *   <li>the data of each Backup is looked at once a day, one Backup a second
  *   <li>deletion policy {@code Retain}
  *   <li>stores at endpoints that only a tenant chose: not called
  * </ul>
@@ -26,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param workers how many runs advance at the same time
  * @param lease the leader election
  * @param bounds every duration that a tenant may notice
+ * @param looks at the data of Backups
  * @param deletionPolicy what deleting a Backup means where neither Backup, job nor class says it
  * @param tenantEndpoints store endpoints, as {@code scheme://host:port}, that tenants may choose
  * @param reconcilers how the HelmRelease of an application is found
@@ -37,6 +39,7 @@ public record EngineOptions(
         int workers,
         Lease lease,
         Bounds bounds,
+        Looks looks,
         DeletionPolicy deletionPolicy,
         Set<String> tenantEndpoints,
         ReconcilerNames reconcilers) {
@@ -72,6 +75,14 @@ public record EngineOptions(
             Duration safetyPass) {}
 
     /**
+     * How often the data of Backups is looked at although nobody asks.
+     *
+     * @param every for each Backup, give or take a fifth; zero means only before a restore and on request
+     * @param apart least time between two of these looks of one engine
+     */
+    public record Looks(Duration every, Duration apart) {}
+
+    /**
      * Copies the sets and reports everything that is wrong at once.
      *
      * @throws IllegalArgumentException naming each option at fault
@@ -99,6 +110,11 @@ public record EngineOptions(
             wrong.add("a renewal (" + lease.renewEvery() + ") and one request (" + lease.requestTimeout()
                     + ") must fit into the lease (" + lease.duration() + ")");
         }
+        if (looks.every().isNegative()
+                || looks.apart().isNegative()
+                || looks.apart().isZero()) {
+            wrong.add("looks must be apart by more than nothing, every so often or never: " + looks);
+        }
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException("engine options: " + String.join("; ", wrong));
         }
@@ -120,6 +136,7 @@ public record EngineOptions(
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(10)),
+                new Looks(Duration.ofHours(24), Duration.ofSeconds(1)),
                 DeletionPolicy.RETAIN,
                 Set.of(),
                 ReconcilerNames.defaults());
@@ -128,25 +145,61 @@ public record EngineOptions(
     /** The same with the lease and the journals in another namespace. */
     public EngineOptions withNamespace(String value) {
         return new EngineOptions(
-                value, identity, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints, reconcilers);
+                value,
+                identity,
+                namespaces,
+                workers,
+                lease,
+                bounds,
+                looks,
+                deletionPolicy,
+                tenantEndpoints,
+                reconcilers);
     }
 
     /** The same under another identity. */
     public EngineOptions withIdentity(String value) {
         return new EngineOptions(
-                namespace, value, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints, reconcilers);
+                namespace,
+                value,
+                namespaces,
+                workers,
+                lease,
+                bounds,
+                looks,
+                deletionPolicy,
+                tenantEndpoints,
+                reconcilers);
     }
 
     /** The same, serving only these namespaces; an empty set means all. */
     public EngineOptions withNamespaces(Set<String> value) {
         return new EngineOptions(
-                namespace, identity, value, workers, lease, bounds, deletionPolicy, tenantEndpoints, reconcilers);
+                namespace,
+                identity,
+                value,
+                workers,
+                lease,
+                bounds,
+                looks,
+                deletionPolicy,
+                tenantEndpoints,
+                reconcilers);
     }
 
     /** The same with this many workers. */
     public EngineOptions withWorkers(int value) {
         return new EngineOptions(
-                namespace, identity, namespaces, value, lease, bounds, deletionPolicy, tenantEndpoints, reconcilers);
+                namespace,
+                identity,
+                namespaces,
+                value,
+                lease,
+                bounds,
+                looks,
+                deletionPolicy,
+                tenantEndpoints,
+                reconcilers);
     }
 
     /** The same with another leader election. */
@@ -158,6 +211,7 @@ public record EngineOptions(
                 workers,
                 change.apply(lease),
                 bounds,
+                looks,
                 deletionPolicy,
                 tenantEndpoints,
                 reconcilers);
@@ -172,6 +226,22 @@ public record EngineOptions(
                 workers,
                 lease,
                 change.apply(bounds),
+                looks,
+                deletionPolicy,
+                tenantEndpoints,
+                reconcilers);
+    }
+
+    /** The same with other looks at the data of Backups. */
+    public EngineOptions withLooks(UnaryOperator<Looks> change) {
+        return new EngineOptions(
+                namespace,
+                identity,
+                namespaces,
+                workers,
+                lease,
+                bounds,
+                change.apply(looks),
                 deletionPolicy,
                 tenantEndpoints,
                 reconcilers);
@@ -180,19 +250,19 @@ public record EngineOptions(
     /** The same with another default deletion policy. */
     public EngineOptions withDeletionPolicy(DeletionPolicy value) {
         return new EngineOptions(
-                namespace, identity, namespaces, workers, lease, bounds, value, tenantEndpoints, reconcilers);
+                namespace, identity, namespaces, workers, lease, bounds, looks, value, tenantEndpoints, reconcilers);
     }
 
     /** The same, also calling these store endpoints when a tenant chose them. */
     public EngineOptions withTenantEndpoints(Set<String> value) {
         return new EngineOptions(
-                namespace, identity, namespaces, workers, lease, bounds, deletionPolicy, value, reconcilers);
+                namespace, identity, namespaces, workers, lease, bounds, looks, deletionPolicy, value, reconcilers);
     }
 
     /** The same with other rules for finding the HelmRelease of an application. */
     public EngineOptions withReconcilers(ReconcilerNames value) {
         return new EngineOptions(
-                namespace, identity, namespaces, workers, lease, bounds, deletionPolicy, tenantEndpoints, value);
+                namespace, identity, namespaces, workers, lease, bounds, looks, deletionPolicy, tenantEndpoints, value);
     }
 
     /** Whether objects of this namespace are served. */

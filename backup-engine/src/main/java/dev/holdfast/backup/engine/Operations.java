@@ -71,6 +71,16 @@ public final class Operations {
         return requests.verify(namespace, backup);
     }
 
+    /**
+     * Asks for a look whether a Backup's data is still there, which it is looked at for now and then anyway; the answer is its
+     * condition {@code ArtifactPresent}.
+     *
+     * @return whether there is such a Backup
+     */
+    public boolean inspect(String namespace, String backup) {
+        return requests.inspect(namespace, backup);
+    }
+
     private static ObjectNode manifest(String kind, String namespace, String name) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("apiVersion", CoreApi.API_VERSION).put("kind", kind);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineOptionsTest {
@@ -77,6 +78,14 @@ class EngineOptionsTest {
                 .withMessageContaining("must be positive");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-PT1S,PT1S", "PT1H,PT0S", "PT1H,-PT1S"})
+    void looksComeNeverOrEverySoOftenAndApart(Duration every, Duration apart) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULTS.withLooks(l -> new EngineOptions.Looks(every, apart)))
+                .withMessageContaining("looks must be apart");
+    }
+
     @Test
     void everythingWrongIsReportedAtOnce() {
         assertThatIllegalArgumentException()
@@ -87,6 +96,7 @@ class EngineOptionsTest {
                         0,
                         DEFAULTS.lease(),
                         DEFAULTS.bounds(),
+                        DEFAULTS.looks(),
                         DEFAULTS.deletionPolicy(),
                         Set.of(),
                         DEFAULTS.reconcilers()))
@@ -110,6 +120,7 @@ class EngineOptionsTest {
         assertThat(DEFAULTS.withNamespace("n")
                         .withIdentity("i")
                         .withWorkers(2)
+                        .withLooks(l -> new EngineOptions.Looks(Duration.ZERO, Duration.ofSeconds(5)))
                         .withDeletionPolicy(DeletionPolicy.DELETE)
                         .withNamespaces(Set.of("a"))
                         .withTenantEndpoints(Set.of("https://s3"))
@@ -121,6 +132,7 @@ class EngineOptionsTest {
                         2,
                         DEFAULTS.lease(),
                         DEFAULTS.bounds(),
+                        new EngineOptions.Looks(Duration.ZERO, Duration.ofSeconds(5)),
                         DeletionPolicy.DELETE,
                         Set.of("https://s3"),
                         NAMES));

@@ -48,6 +48,16 @@ public interface BackupDriver {
         return Failed.unsupported("verify", descriptor());
     }
 
+    /**
+     * Looks whether the data of {@code backup} is still there: asked before every restore, and about once a day for each Backup.
+     * What it throws counts as {@link Inspection.Unknown}. Default: it cannot be told.
+     *
+     * @param context strategy, parameters and store of the Backup, as for its restore
+     */
+    default Inspection inspect(BackupRecord backup, PlanContext context) {
+        return Inspection.unknown();
+    }
+
     /** The checks that plans of this driver name. A plan that names another one is refused at planning. */
     default Map<String, Check> checks() {
         return Map.of();

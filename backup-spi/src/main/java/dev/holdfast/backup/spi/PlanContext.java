@@ -10,7 +10,7 @@ public interface PlanContext extends Reads {
     /** The application: the source of a backup; the source of the Backup in every other request. */
     ApplicationRef application();
 
-    /** UID of the BackupJob, RestoreJob or, for reclaim and verify, of the Backup together with the attempt. */
+    /** UID of the BackupJob, RestoreJob or, where there is only a Backup, of that together with the attempt. */
     String runUid();
 
     /** Parameters of the class route; for other requests than backup those that the Backup recorded. */

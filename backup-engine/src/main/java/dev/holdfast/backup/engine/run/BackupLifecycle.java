@@ -1,8 +1,5 @@
 package dev.holdfast.backup.engine.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.api.Annotations;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.DeletionPolicy;
@@ -17,10 +14,7 @@ import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Planning;
-import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.spi.RunPlan;
-import dev.holdfast.backup.spi.Strategy;
-import dev.holdfast.backup.spi.StrategyType;
 import dev.holdfast.backup.spi.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,24 +22,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens to a Backup after it was recorded: it keeps the engine's finalizer, is verified when that was asked for, and on
- * deletion its data is reclaimed if its policy says so. Thread-safe.
+ * What happens to a Backup after it was recorded: it keeps the engine's finalizer, its data is looked at from time to time and
+ * verified when that was asked for, and on deletion its data is reclaimed if its policy says so. Thread-safe.
  */
 public final class BackupLifecycle {
-
-    /** Reason of a {@code Verified} condition that asks for a verification. */
-    public static final String VERIFY_REQUESTED = "Requested";
 
     private final EngineParts parts;
     private final Waits waits;
     private final Events events;
     private final Runs runs;
+    private final BackupInputs inputs;
+    private final ArtifactLooks looks;
 
     BackupLifecycle(EngineParts parts, Waits waits, Events events) {
         this.parts = parts;
         this.waits = waits;
         this.events = events;
         this.runs = new Runs(parts, waits, events);
+        this.inputs = new BackupInputs(parts);
+        this.looks = new ArtifactLooks(parts, runs, inputs, events);
     }
 
     /** One pass over one Backup. */
@@ -77,6 +72,7 @@ public final class BackupLifecycle {
         } catch (ApiException e) {
             return Outcome.retry();
         }
+        looks.forget(key);
         waits.forget(key);
         parts.feeds().forget(key);
         return Outcome.idle();
@@ -90,7 +86,7 @@ public final class BackupLifecycle {
                 .asText()
                 .equals("Unknown");
         if (!asked) {
-            return Outcome.idle();
+            return looks.look(status);
         }
         return verification(status.view())
                 .map(run -> advance(status, new VerifyHome(parts, waits, events, status, run), run))
@@ -102,16 +98,16 @@ public final class BackupLifecycle {
     }
 
     private Outcome verify(JobStatus status) {
-        Optional<BackupDriver> driver = driver(status.view());
+        Optional<BackupDriver> driver = inputs.driver(status.view());
         if (driver.isEmpty()) {
             return verifyRefused(status, "no driver for its strategy kind is installed");
         }
         String uid = status.view().uid() + "-v" + status.view().resourceVersion();
-        Inputs inputs = inputs(status.view(), driver.get(), Operation.VERIFY, uid);
-        return plan(status, driver.get(), inputs)
+        Inputs asked = inputs.of(status.view(), driver.get(), Operation.VERIFY, uid);
+        return plan(status, driver.get(), asked)
                 .match(
                         plan -> {
-                            Run run = Runs.record(inputs, driver.get(), plan, status.view(), status.now(), "")
+                            Run run = Runs.record(asked, driver.get(), plan, status.view(), status.now(), "")
                                     .withClaimed(true);
                             VerifyHome home = new VerifyHome(parts, waits, events, status, run);
                             home.save(run);
@@ -145,6 +141,7 @@ public final class BackupLifecycle {
     }
 
     private Outcome leaving(JobStatus status) {
+        looks.forget(status.key(WorkKey.Kind.BACKUP));
         JobView backup = status.view();
         List<String> finalizers = backup.finalizers();
         if (!finalizers.contains(Finalizers.CLEANUP) && !finalizers.contains(Finalizers.LEGACY_CLEANUP_VELERO)) {
@@ -232,16 +229,16 @@ public final class BackupLifecycle {
     }
 
     private Outcome reclaim(JobStatus status) {
-        Optional<BackupDriver> driver = driver(status.view());
+        Optional<BackupDriver> driver = inputs.driver(status.view());
         if (driver.isEmpty()) {
             ReclaimHome.retained(status, "no driver for its strategy kind is installed");
             return Outcome.retry(parts.options().bounds().recheck());
         }
         String uid = status.view().uid() + "-r" + status.view().resourceVersion();
-        Inputs inputs = inputs(status.view(), driver.get(), Operation.RECLAIM, uid);
-        return plan(status, driver.get(), inputs)
+        Inputs asked = inputs.of(status.view(), driver.get(), Operation.RECLAIM, uid);
+        return plan(status, driver.get(), asked)
                 .match(
-                        plan -> start(status, driver.get(), inputs, plan),
+                        plan -> start(status, driver.get(), asked, plan),
                         waiting -> {
                             ReclaimHome.retained(status, waiting.reason() + ": " + waiting.message());
                             return Outcome.after(waiting.recheckAfter()
@@ -253,9 +250,9 @@ public final class BackupLifecycle {
                         });
     }
 
-    private Outcome start(JobStatus status, BackupDriver driver, Inputs inputs, RunPlan plan) {
+    private Outcome start(JobStatus status, BackupDriver driver, Inputs asked, RunPlan plan) {
         LockKey lock = LockKey.slot("backup/" + status.view().uid());
-        Run run = Runs.record(inputs, driver, plan, status.view(), status.now(), Journal.nameOf(lock))
+        Run run = Runs.record(asked, driver, plan, status.view(), status.now(), Journal.nameOf(lock))
                 .withClaimed(true);
         return parts.journals()
                 .acquire(run, List.of(lock), status.view().ref(), status.view().uid(), Optional.empty())
@@ -271,66 +268,12 @@ public final class BackupLifecycle {
                         other -> Outcome.retry(parts.options().bounds().recheck()));
     }
 
-    private Optional<BackupDriver> driver(JobView backup) {
-        JsonNode ref = backup.spec().path("strategyRef");
-        return parts.drivers()
-                .find(new StrategyType(
-                        ref.path("apiGroup").asText(), ref.path("kind").asText()));
-    }
-
-    private Planning plan(JobStatus status, BackupDriver driver, Inputs inputs) {
+    private Planning plan(JobStatus status, BackupDriver driver, Inputs asked) {
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(status.key(WorkKey.Kind.BACKUP), driver, status.view(), stores);
-            EngineRequest request = new EngineRequest(reads, inputs, parts, List.of());
-            return Planner.plan(driver, request, inputs.operation(), Overrides.none());
+            EngineRequest request = new EngineRequest(reads, asked, parts, List.of());
+            return Planner.plan(driver, request, asked.operation(), Overrides.none());
         }
-    }
-
-    private Inputs inputs(JobView backup, BackupDriver driver, Operation operation, String uid) {
-        BackupRecord record = BackupRecords.of(backup);
-        JsonNode ref = backup.spec().path("strategyRef");
-        Optional<Strategy> live = parts.feeds()
-                .read(new ObjectRef(
-                        new ResourceKind(
-                                ref.path("apiGroup").asText() + "/v1alpha1",
-                                ref.path("kind").asText()),
-                        "",
-                        ref.path("name").asText()))
-                .object()
-                .map(o -> Strategies.of(driver.descriptor().strategyType(), JobView.of(o)));
-        return new Inputs(
-                operation,
-                uid,
-                backup.ref().name(),
-                "",
-                record.application(),
-                record.application(),
-                application(record),
-                BackupRecords.parameters(record, driver.descriptor().strategyType()),
-                live,
-                JsonNodeFactory.instance.objectNode(),
-                Optional.of(record),
-                Optional.empty());
-    }
-
-    /** As it is now; what its reference says if it is gone. */
-    private JsonNode application(BackupRecord record) {
-        return parts.cluster()
-                .preferred(record.application().group(), record.application().kind())
-                .flatMap(k -> parts.cluster()
-                        .get(new ObjectRef(
-                                k, record.namespace(), record.application().name()))
-                        .object())
-                .map(Lookups::tree)
-                .orElseGet(() -> stub(record));
-    }
-
-    private static JsonNode stub(BackupRecord record) {
-        ObjectNode stub = JsonNodeFactory.instance
-                .objectNode()
-                .put("kind", record.application().kind());
-        stub.putObject("metadata").put("name", record.application().name()).put("namespace", record.namespace());
-        return stub;
     }
 
     private Outcome advance(JobStatus status, RunHome home, Run run) {

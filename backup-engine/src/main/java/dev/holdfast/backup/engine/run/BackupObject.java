@@ -1,6 +1,7 @@
 package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.api.Annotations;
@@ -11,6 +12,7 @@ import dev.holdfast.backup.api.DeletionPolicy;
 import dev.holdfast.backup.api.Finalizers;
 import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
+import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.api.Timestamps;
 import dev.holdfast.backup.spi.BackupResult;
 import dev.holdfast.backup.spi.Strategy;
@@ -96,9 +98,17 @@ final class BackupObject {
         });
         result.snapshot().ifPresent(s -> status.set("underlyingResources", s));
         boolean seen = measured.proof() == Measurement.Proof.SEEN;
-        status.putArray("conditions")
+        ArrayNode conditions = status.putArray("conditions")
                 .add(condition(ConditionTypes.READY, "True", "BackupCompleted", "the backup is recorded", now))
                 .add(identified(seen, measured.note(), now));
+        if (seen) {
+            conditions.add(condition(
+                    ConditionTypes.ARTIFACT_PRESENT,
+                    "True",
+                    Reasons.ARTIFACT_FOUND.wire(),
+                    "the artifact was in the store when the backup was recorded",
+                    now));
+        }
     }
 
     private static JsonNode identified(boolean seen, String note, Instant now) {

@@ -1,6 +1,5 @@
 package dev.holdfast.backup.engine.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
@@ -78,18 +77,24 @@ public final class JobRequests {
     /** Asks for a verification; false if there is no such Backup. */
     public boolean verify(String namespace, String name) {
         Optional<JobView> backup = live(Kinds.BACKUP, namespace, name);
-        backup.ifPresent(b -> {
-            JsonNode told = b.condition(ConditionTypes.VERIFIED);
-            if (!told.path("status").asText().equals("Unknown")) {
-                JobStatus status = new JobStatus(parts, b);
-                status.write(status.patch()
-                        .condition(
-                                ConditionTypes.VERIFIED,
-                                "Unknown",
-                                BackupLifecycle.VERIFY_REQUESTED,
-                                "a look at the data was asked for"));
-            }
-        });
+        backup.filter(b -> !b.condition(ConditionTypes.VERIFIED)
+                        .path("status")
+                        .asText()
+                        .equals("Unknown"))
+                .ifPresent(b -> ask(b, ConditionTypes.VERIFIED));
         return backup.isPresent();
+    }
+
+    /** Asks for a look whether the data is there; false if there is no such Backup. */
+    public boolean inspect(String namespace, String name) {
+        Optional<JobView> backup = live(Kinds.BACKUP, namespace, name);
+        backup.ifPresent(b -> ask(b, ConditionTypes.ARTIFACT_PRESENT));
+        return backup.isPresent();
+    }
+
+    private void ask(JobView backup, String condition) {
+        JobStatus status = new JobStatus(parts, backup);
+        status.write(status.patch()
+                .condition(condition, "Unknown", Reasons.REQUESTED.wire(), "a look at the data was asked for"));
     }
 }

@@ -59,7 +59,7 @@ final class JobStatus {
         }
     }
 
-    /** Patches metadata or spec of the object itself. */
+    /** Patches the object itself: metadata, spec and, for a Backup, status. */
     void patchObject(ObjectNode patch) {
         GenericKubernetesResource written = parts.cluster().patch(view.ref(), view.resourceVersion(), patch);
         view = JobView.of(written);

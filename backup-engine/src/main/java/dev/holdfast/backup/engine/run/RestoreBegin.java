@@ -9,7 +9,9 @@ import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.Inspection;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Planning;
@@ -32,6 +34,7 @@ final class RestoreBegin {
     private final JobStatus status;
     private final Lookups lookups;
     private final Pending pending;
+    private final Inspecting inspecting;
     private final Set<Interest> interests = new HashSet<>();
     private Optional<Journal> own = Optional.empty();
 
@@ -42,6 +45,7 @@ final class RestoreBegin {
         this.status = status;
         this.lookups = new Lookups(parts, key);
         this.pending = new Pending(parts, waits, events, status, Operation.RESTORE, key);
+        this.inspecting = new Inspecting(events);
     }
 
     /** What a plan was made from. */
@@ -137,6 +141,10 @@ final class RestoreBegin {
 
     private Outcome plan(
             Resolution.Ready ready, RestoreOptions options, Overrides overrides, Function<Planned, Outcome> next) {
+        Optional<Failed> nothing = nothingToRestore(ready);
+        if (nothing.isPresent()) {
+            return pending.fail(nothing.get());
+        }
         Optional<Journal> left = interrupted(ready.inputs().target());
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, ready.driver(), status.view(), stores);
@@ -148,6 +156,36 @@ final class RestoreBegin {
             interests.addAll(reads.interests());
             return outcome;
         }
+    }
+
+    /**
+     * Looks whether the data is there before anything is planned, locked or touched. The reads are its own: that a store was asked
+     * is no reason to look at a plan that waits on a timer.
+     */
+    private Optional<Failed> nothingToRestore(Resolution.Ready ready) {
+        BackupRecord backup = ready.inputs().backup().orElseThrow();
+        try (StoreSession stores = runs.stores(status.view())) {
+            TrackedReads reads = runs.reads(key, ready.driver(), status.view(), stores);
+            EngineRequest request = new EngineRequest(reads, ready.inputs(), parts, List.of());
+            return Inspecting.ask(ready.driver(), backup, request)
+                    .match(
+                            present -> Optional.empty(),
+                            absent -> Optional.of(lost(backup, absent)),
+                            unknown -> Optional.empty());
+        }
+    }
+
+    /** The Backup says so as well from now on. */
+    private Failed lost(BackupRecord backup, Inspection.Absent absent) {
+        lookups.own(Kinds.BACKUP, backup.namespace(), backup.name())
+                .object()
+                .map(JobView::of)
+                .filter(b -> b.uid().equals(backup.uid()))
+                .ifPresent(b -> inspecting.record(new JobStatus(parts, b), absent));
+        return Failed.failed(
+                absent.reason(),
+                backup + " has nothing to restore, and nothing was touched: " + absent.message()
+                        + "; choose another Backup, or bring the data back and create a new RestoreJob");
     }
 
     /** A plan may name other locks than the application; what was interrupted under them is told to the driver as well. */

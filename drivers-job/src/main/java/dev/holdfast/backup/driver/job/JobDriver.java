@@ -9,6 +9,8 @@ import dev.holdfast.backup.spi.Capability;
 import dev.holdfast.backup.spi.Check;
 import dev.holdfast.backup.spi.DriverDescriptor;
 import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.Inspection;
+import dev.holdfast.backup.spi.PlanContext;
 import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.ReclaimRequest;
 import dev.holdfast.backup.spi.RefusedException;
@@ -33,7 +35,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>The pod is told by {@code .Mode} what to do. Clean-up and verification are left to it only where the strategy declares
  * these modes; else the engine does them in the store that strategy or class declare, if the artifact lies there; else they
- * are refused. Thread-safe.
+ * are refused. Whether an artifact is still there is looked up in that store only. Thread-safe.
  */
 public final class JobDriver implements BackupDriver {
 
@@ -124,6 +126,17 @@ public final class JobDriver implements BackupDriver {
                                 Stage.await(StoredCheck.NAME).harmless().within(LOOK_WITHIN))
                         .uses(artifact.store().access(Access.READ)))
                 .orElseGet(() -> undeclared(Mode.VERIFY));
+    }
+
+    @Override
+    public Inspection inspect(BackupRecord backup, PlanContext context) {
+        return DeclaredArtifact.of(context.declaredStore(), backup.uri())
+                .map(artifact -> ArtifactLook.look(
+                        backup, artifact.uri(), context.store(artifact.store().access(Access.READ))))
+                .orElseGet(() -> Inspection.unknown(
+                        "Unsupported",
+                        "no declared store holds " + backup.uri().orElse("the data, whose place is not recorded")
+                                + "; declare it with " + STORE_PREFIX + "…"));
     }
 
     @Override

@@ -6,7 +6,6 @@ import static dev.holdfast.backup.spi.Waiting.running;
 
 import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.Check;
-import dev.holdfast.backup.spi.Done;
 import dev.holdfast.backup.spi.Observation;
 import dev.holdfast.backup.spi.S3Uri;
 import dev.holdfast.backup.spi.StageContext;
@@ -61,36 +60,18 @@ final class StoredCheck implements Check {
     }
 
     private static Observation compare(BackupRecord backup, S3Uri uri, StoredObject object) {
-        if (backup.sizeBytes().isPresent() && backup.sizeBytes().getAsLong() != object.sizeBytes()) {
-            return failed(
-                    "ArtifactChanged",
-                    uri + " has " + object.sizeBytes() + " bytes; " + backup + " recorded "
-                            + backup.sizeBytes().getAsLong());
+        Optional<String> difference = Difference.of(backup, uri, object);
+        if (difference.isPresent()) {
+            return failed("ArtifactChanged", difference.get());
         }
-        Optional<String> recorded = backup.checksum();
-        if (recorded.isEmpty()) {
-            return done();
-        }
-        if (object.checksum().filter(c -> sameAlgorithm(c, recorded.get())).isEmpty()) {
-            return done().warn(
-                            "ChecksumNotCompared",
-                            "the store tells no checksum of " + uri + " to compare with the recorded one; the object is"
-                                    + " there" + (backup.sizeBytes().isPresent() ? " in its recorded size" : ""));
-        }
-        return object.checksum().get().equalsIgnoreCase(recorded.get())
-                ? Done.done()
-                : failed(
-                        "ArtifactChanged",
-                        uri + " has checksum " + object.checksum().get() + "; " + backup + " recorded "
-                                + recorded.get());
-    }
-
-    private static boolean sameAlgorithm(String one, String other) {
-        return algorithm(one).equalsIgnoreCase(algorithm(other));
-    }
-
-    private static String algorithm(String checksum) {
-        return checksum.substring(0, Math.max(0, checksum.indexOf(':')));
+        return backup.checksum().isEmpty() || Difference.comparesChecksums(backup, object)
+                ? done()
+                : done().warn(
+                                "ChecksumNotCompared",
+                                "the store tells no checksum of " + uri
+                                        + " to compare with the recorded one; the object"
+                                        + " is there"
+                                        + (backup.sizeBytes().isPresent() ? " in its recorded size" : ""));
     }
 
     private static Observation missing(S3Uri uri, String why) {

@@ -3,11 +3,16 @@ package dev.holdfast.backup.it.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.driver.job.JobDriver;
+import dev.holdfast.backup.engine.EngineOptions;
 import dev.holdfast.backup.testkit.s3.S3Server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +52,11 @@ class StoredBackupTest {
 
     /** A Backup whose data of seven bytes is there, in a bucket of its own. */
     private static World stored(String bucket) {
-        World world = World.start();
+        return stored(bucket, o -> o);
+    }
+
+    private static World stored(String bucket, UnaryOperator<EngineOptions> options) {
+        World world = World.with(options, List.of(new JobDriver()));
         server.createBucket(bucket);
         put(bucket, "tenant-a/db/1.tar", "content");
         world.apply(
@@ -144,6 +153,57 @@ class StoredBackupTest {
                     .path("message")
                     .asText()
                     .contains("ArtifactMissing"));
+        }
+    }
+
+    private static JsonNode awaitPresent(World world, String value) {
+        JsonNode backup = world.await("Backup", "b1", o -> World.condition(o, "ArtifactPresent")
+                .path("status")
+                .asText()
+                .equals(value));
+        return World.condition(backup, "ArtifactPresent");
+    }
+
+    @Test
+    void isMissedWhenItsDataIsGoneAndFoundWhenItIsBack() throws IOException {
+        try (World world = stored(
+                "looked-at",
+                o -> o.withLooks(l -> new EngineOptions.Looks(Duration.ofSeconds(2), Duration.ofMillis(100))))) {
+            assertThat(World.condition(world.get("Backup", "b1"), "ArtifactPresent")
+                            .path("status")
+                            .asText())
+                    .isEqualTo("True");
+
+            Files.delete(server.fileOf("looked-at", "tenant-a/db/1.tar"));
+            JsonNode gone = awaitPresent(world, "False");
+            assertThat(gone.path("reason").asText()).isEqualTo("ArtifactMissing");
+            assertThat(gone.path("message").asText()).contains("s3://looked-at/tenant-a/db/1.tar");
+
+            put("looked-at", "tenant-a/db/1.tar", "content");
+            assertThat(awaitPresent(world, "True").path("message").asText()).contains("with 7 bytes");
+
+            put("looked-at", "tenant-a/db/1.tar", "other content");
+            assertThat(awaitPresent(world, "False").path("reason").asText()).isEqualTo("ArtifactChanged");
+
+            world.delete("Secret", "store-keys");
+            assertThat(awaitPresent(world, "Unknown").path("reason").asText()).isEqualTo("StoreDenied");
+        }
+    }
+
+    @Test
+    void isNotRestoredFromAStoreThatHasLostItsData() throws IOException {
+        try (World world = stored("lost")) {
+            Files.delete(server.fileOf("lost", "tenant-a/db/1.tar"));
+            Scenes.restore(world, "r1");
+            JsonNode job = world.awaitPhase("RestoreJob", "r1", "Failed");
+            assertThat(Scenes.reason(job)).isEqualTo("ArtifactMissing");
+            assertThat(Scenes.message(job)).contains("Backup tenant-a/b1", "s3://lost/tenant-a/db/1.tar");
+            assertThat(Scenes.journals(world)).isEmpty();
+
+            put("lost", "tenant-a/db/1.tar", "content");
+            Scenes.restore(world, "r2");
+            world.podSucceeds("r2-restore", "");
+            world.awaitPhase("RestoreJob", "r2", "Succeeded");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.it.engine;
 
+import dev.holdfast.backup.spi.BackupDriver;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -17,6 +18,10 @@ final class UpstreamCrds {
 
     static World world() {
         return World.onUpstreamCrds(all());
+    }
+
+    static World world(List<BackupDriver> drivers) {
+        return World.on(all(), drivers);
     }
 
     static List<CustomResourceDefinition> all() {
