@@ -30,6 +30,7 @@ public enum Reasons {
     INVALID_STRATEGY("InvalidStrategy", true, "The strategy object is invalid."),
     INVALID_PARAMETERS("InvalidParameters", true, "A parameter of the class is missing or invalid."),
     TEMPLATE_ERROR("TemplateError", true, "A template of the strategy could not be rendered."),
+    STARTED_ELSEWHERE("StartedElsewhere", true, "Another controller started the run; it is not taken over."),
     SPEC_CHANGED("SpecChanged", true, "The inputs of the run were changed after it started."),
     BACKUP_NOT_READY("BackupNotReady", true, "The Backup to restore is not Ready."),
     BACKUP_NOT_FOUND("BackupNotFound", true, "The Backup to restore does not exist."),

@@ -6,6 +6,7 @@ import dev.holdfast.backup.engine.cluster.FeedSpec;
 import dev.holdfast.backup.engine.cluster.InformerFeeds;
 import dev.holdfast.backup.engine.cluster.LeaseLeadership;
 import dev.holdfast.backup.engine.cluster.LiveFeeds;
+import dev.holdfast.backup.engine.cluster.ReferenceLease;
 import dev.holdfast.backup.engine.cluster.WriteGuard;
 import dev.holdfast.backup.engine.run.EngineParts;
 import dev.holdfast.backup.engine.run.EngineReconciler;
@@ -57,6 +58,7 @@ public final class BackupEngine implements AutoCloseable {
     private final KeyedQueue queue;
     private final WorkLoop loop;
     private final EngineParts parts;
+    private final ReferenceWatch reference;
     private boolean started;
 
     BackupEngine(EngineSettings settings) {
@@ -93,7 +95,11 @@ public final class BackupEngine implements AutoCloseable {
                 settings.options().workers(),
                 settings.options().bounds().safetyPass(),
                 feeds.interests()::has);
+        this.reference = new ReferenceWatch(
+                settings.options().reference(),
+                new ReferenceLease(cluster, settings.options().reference(), settings.clock()));
         settings.meters().queueDepth(queue::depth);
+        settings.meters().referenceAtWork(() -> reference.isAtWork() ? 1 : 0);
     }
 
     private static ScheduledExecutorService timers(String name) {
@@ -126,6 +132,7 @@ public final class BackupEngine implements AutoCloseable {
         preflight();
         started = true;
         settings.drivers().failures().forEach(f -> LOG.warn("a backup driver could not be loaded: {}", f));
+        reference.start(feedTimers);
         feeds.start();
         if (leadership.isPresent()) {
             leadership.get().start(this::lead, loop::pause);
@@ -219,6 +226,7 @@ public final class BackupEngine implements AutoCloseable {
                         state.isSynced(),
                         EngineKinds.core().contains(kind),
                         state.state() + " " + state.text())));
+        reference.health().ifPresent(health::add);
         settings.drivers().failures().forEach(f -> health.add(new Health("driver", false, false, f)));
         settings.drivers()
                 .all()

@@ -35,4 +35,9 @@ public interface EngineMeters {
 
     /** Given the depth of the queue to ask for, once. */
     void queueDepth(IntSupplier depth);
+
+    /** Given whether the reference's controller is at work beside the engine, 1 or 0, to ask for, once. Does nothing by default. */
+    default void referenceAtWork(IntSupplier atWork) {
+        // Nobody asks.
+    }
 }

@@ -22,6 +22,8 @@ class EngineOptionsTest {
             new ResourceKind("helm.toolkit.fluxcd.io/v2", "HelmRelease"), Map.of("Postgres", "pg-"));
 
     private static final EngineOptions DEFAULTS = EngineOptions.defaults();
+    private static final EngineOptions.Reference NO_REFERENCE =
+            new EngineOptions.Reference("", "", Duration.ofMinutes(1), Duration.ofMinutes(2));
 
     @Test
     void theDefaultsServeEveryNamespaceAndKeepData() {
@@ -87,6 +89,23 @@ class EngineOptionsTest {
     }
 
     @Test
+    void theReferenceIsLookedForUnlessItsLeaseHasNoName() {
+        assertThat(DEFAULTS.reference().isLookedFor()).isTrue();
+        assertThat(DEFAULTS.withReference(r -> NO_REFERENCE).reference().isLookedFor())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',lease,PT1M,PT1M,must have a namespace", "ns,lease,PT0S,PT1M,positive", "ns,lease,PT1M,PT0S,positive"
+    })
+    void theReferenceIsGivenInFull(String namespace, String lease, Duration every, Duration grace, String wrong) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> DEFAULTS.withReference(r -> new EngineOptions.Reference(namespace, lease, every, grace)))
+                .withMessageContaining(wrong);
+    }
+
+    @Test
     void everythingWrongIsReportedAtOnce() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EngineOptions(
@@ -97,6 +116,7 @@ class EngineOptionsTest {
                         DEFAULTS.lease(),
                         DEFAULTS.bounds(),
                         DEFAULTS.looks(),
+                        DEFAULTS.reference(),
                         DEFAULTS.deletionPolicy(),
                         Set.of(),
                         DEFAULTS.reconcilers()))
@@ -120,6 +140,7 @@ class EngineOptionsTest {
         assertThat(DEFAULTS.withNamespace("n")
                         .withIdentity("i")
                         .withWorkers(2)
+                        .withReference(r -> NO_REFERENCE)
                         .withLooks(l -> new EngineOptions.Looks(Duration.ZERO, Duration.ofSeconds(5)))
                         .withDeletionPolicy(DeletionPolicy.DELETE)
                         .withNamespaces(Set.of("a"))
@@ -133,6 +154,7 @@ class EngineOptionsTest {
                         DEFAULTS.lease(),
                         DEFAULTS.bounds(),
                         new EngineOptions.Looks(Duration.ZERO, Duration.ofSeconds(5)),
+                        NO_REFERENCE,
                         DeletionPolicy.DELETE,
                         Set.of("https://s3"),
                         NAMES));

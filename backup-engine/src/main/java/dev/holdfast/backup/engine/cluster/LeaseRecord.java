@@ -2,22 +2,25 @@ package dev.holdfast.backup.engine.cluster;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.api.Timestamps;
 import dev.holdfast.backup.spi.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /**
- * What a Lease says. Its times are for people; nothing is decided by them.
+ * What a Lease says. Its times are for people: leadership is not decided by them.
  *
  * @param version of the object
  * @param holder empty if nobody holds it
  * @param duration after which it is free if it was not renewed
  * @param transitions how often it has changed hands
+ * @param renewedAt when it was renewed, by its holder's clock
  */
-record LeaseRecord(String version, String holder, Duration duration, long transitions) {
+record LeaseRecord(String version, String holder, Duration duration, long transitions, Optional<Instant> renewedAt) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final DateTimeFormatter MICRO_TIME =
@@ -25,11 +28,19 @@ record LeaseRecord(String version, String holder, Duration duration, long transi
 
     static LeaseRecord of(GenericKubernetesResource lease) {
         Object holder = lease.get("spec", "holderIdentity");
+        Object renewed = lease.get("spec", "renewTime");
         return new LeaseRecord(
                 lease.getMetadata().getResourceVersion(),
                 holder == null ? "" : holder.toString(),
                 Duration.ofSeconds(number(lease.get("spec", "leaseDurationSeconds"))),
-                number(lease.get("spec", "leaseTransitions")));
+                number(lease.get("spec", "leaseTransitions")),
+                Timestamps.parse(renewed == null ? null : renewed.toString()));
+    }
+
+    /** Whether somebody holds it and has renewed it in time, as far as the clocks agree. */
+    boolean isHeldAt(Instant now) {
+        return !holder.isEmpty()
+                && renewedAt.filter(at -> now.isBefore(at.plus(duration))).isPresent();
     }
 
     private static long number(Object value) {

@@ -8,6 +8,7 @@ import java.util.function.IntSupplier;
 public final class EngineGauges {
 
     private static final String QUEUE_DEPTH = "holdfast.queue.depth";
+    private static final String REFERENCE = "holdfast.reference.at.work";
 
     private EngineGauges() {}
 
@@ -18,9 +19,18 @@ public final class EngineGauges {
      * @param depth asked on each scrape; must be thread-safe and quick
      */
     public static void queueDepth(MeterRegistry registry, IntSupplier depth) {
-        registry.find(QUEUE_DEPTH).gauges().forEach(registry::remove);
-        Gauge.builder(QUEUE_DEPTH, depth, IntSupplier::getAsInt)
-                .description("Keys that wait, are timed, or are being worked on")
+        replace(registry, QUEUE_DEPTH, "Keys that wait, are timed, or are being worked on", depth);
+    }
+
+    /** Registers {@code holdfast.reference.at.work}, in the same way: 1 while the reference's controller runs beside the engine. */
+    public static void referenceAtWork(MeterRegistry registry, IntSupplier atWork) {
+        replace(registry, REFERENCE, "Whether the reference's controller runs beside the engine", atWork);
+    }
+
+    private static void replace(MeterRegistry registry, String name, String description, IntSupplier value) {
+        registry.find(name).gauges().forEach(registry::remove);
+        Gauge.builder(name, value, IntSupplier::getAsInt)
+                .description(description)
                 .strongReference(true)
                 .register(registry);
     }

@@ -27,4 +27,9 @@ public record MicrometerMeters(MeterRegistry registry) implements EngineMeters {
     public void queueDepth(IntSupplier depth) {
         EngineGauges.queueDepth(registry, depth);
     }
+
+    @Override
+    public void referenceAtWork(IntSupplier atWork) {
+        EngineGauges.referenceAtWork(registry, atWork);
+    }
 }

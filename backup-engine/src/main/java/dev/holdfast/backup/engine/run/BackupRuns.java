@@ -30,12 +30,14 @@ public final class BackupRuns {
     private final Waits waits;
     private final Events events;
     private final Runs runs;
+    private final StartedElsewhere elsewhere;
 
     BackupRuns(EngineParts parts, Waits waits, Events events) {
         this.parts = parts;
         this.waits = waits;
         this.events = events;
         this.runs = new Runs(parts, waits, events);
+        this.elsewhere = new StartedElsewhere(parts, waits, events);
     }
 
     /** One pass over one BackupJob. */
@@ -63,7 +65,15 @@ public final class BackupRuns {
         if (run.isPresent()) {
             return resume(key, status, run.get());
         }
-        return job.get().deleting() ? Outcome.idle() : begin(key, status);
+        if (job.get().deleting()) {
+            return Outcome.idle();
+        }
+        if (record.isEmpty() && StartedElsewhere.is(job.get())) {
+            Lookups lookups = new Lookups(parts, key);
+            Resolution leads = new BackupResolver(lookups).resolve(job.get());
+            return elsewhere.settle(key, status, Operation.BACKUP, lookups, leads);
+        }
+        return begin(key, status);
     }
 
     private Pending pending(WorkKey key, JobStatus status) {

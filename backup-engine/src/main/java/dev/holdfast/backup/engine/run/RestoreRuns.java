@@ -28,12 +28,14 @@ public final class RestoreRuns {
     private final Waits waits;
     private final Events events;
     private final Runs runs;
+    private final StartedElsewhere elsewhere;
 
     RestoreRuns(EngineParts parts, Waits waits, Events events) {
         this.parts = parts;
         this.waits = waits;
         this.events = events;
         this.runs = new Runs(parts, waits, events);
+        this.elsewhere = new StartedElsewhere(parts, waits, events);
     }
 
     /** One pass over one RestoreJob. */
@@ -63,7 +65,20 @@ public final class RestoreRuns {
             new CleanupFinalizer(status).remove();
             return Outcome.idle();
         }
-        return finished(key, status, new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm));
+        return finished(
+                key,
+                status,
+                record.isEmpty() && StartedElsewhere.is(job.get()) ? elsewhere(key, status) : begin(key, status));
+    }
+
+    private Outcome begin(WorkKey key, JobStatus status) {
+        return new RestoreBegin(parts, waits, events, runs, key, status).begin(this::confirm);
+    }
+
+    private Outcome elsewhere(WorkKey key, JobStatus status) {
+        Lookups lookups = new Lookups(parts, key);
+        Resolution leads = new RestoreResolver(lookups).resolve(status.view(), JsonNodeFactory.instance.objectNode());
+        return elsewhere.settle(key, status, Operation.RESTORE, lookups, leads);
     }
 
     /** A job that failed while it was still waiting may hold its lock already. */

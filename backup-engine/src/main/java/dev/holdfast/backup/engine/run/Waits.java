@@ -25,7 +25,9 @@ final class Waits {
         /** Having told the tenant of a reason. */
         TOLD,
         /** The driver being gone. */
-        DRIVER_GONE
+        DRIVER_GONE,
+        /** A run of another controller not having ended. */
+        STARTED_ELSEWHERE
     }
 
     private record Slot(WorkKey key, Aspect aspect) {}

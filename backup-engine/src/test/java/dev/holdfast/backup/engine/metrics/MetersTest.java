@@ -80,6 +80,16 @@ class MetersTest {
     }
 
     @Test
+    void theReferenceAtWorkIsOneAndNothingElse() {
+        AtomicInteger atWork = new AtomicInteger(1);
+        new MicrometerMeters(registry).referenceAtWork(atWork::get);
+        assertThat(registry.get("holdfast.reference.at.work").gauge().value()).isEqualTo(1);
+
+        atWork.set(0);
+        assertThat(registry.get("holdfast.reference.at.work").gauge().value()).isZero();
+    }
+
+    @Test
     void noTagNamesANamespaceOrAnObject() {
         runs.started(RUN);
         runs.waiting(RUN, "Queued", "tenant-a/nightly");

@@ -4,8 +4,10 @@ import static dev.holdfast.backup.samples.host.access.Rules.READ;
 import static dev.holdfast.backup.samples.host.access.Rules.allow;
 
 import dev.holdfast.backup.api.CoreApi;
+import dev.holdfast.backup.engine.EngineOptions;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,10 +42,18 @@ public final class EngineRoles {
         // Credentials that strategies name; never listed or watched.
         rules.add(allow("", "secrets", "get"));
         rules.add(allow("", "events", "create"));
+        rules.add(referenceLease());
         for (String group : applicationGroups) {
             rules.add(allow(group, "*", READ));
         }
         return Rules.clusterRole(NAME, Map.of(), rules);
+    }
+
+    /** By name in any namespace: a Role in that of the reference could not be created where the reference never was. */
+    private static PolicyRule referenceLease() {
+        return new PolicyRuleBuilder(allow("coordination.k8s.io", "leases", "get"))
+                .withResourceNames(EngineOptions.defaults().reference().lease())
+                .build();
     }
 
     /** The role in the engine's own namespace: leader election and the journals of runs, which are Secrets. */

@@ -86,8 +86,18 @@ class AccessTest {
                         "[] [namespaces] [get]",
                         "[] [secrets] [get]",
                         "[] [events] [create]",
+                        "[coordination.k8s.io] [leases] [get]",
                         "[apps.cozystack.io] [*] [get, list, watch]",
                         "[example.org] [*] [get, list, watch]");
+    }
+
+    @Test
+    void ofLeasesElsewhereTheEngineSeesThatOfTheReferenceOnly() {
+        assertThat(EngineRoles.everywhere(List.of()).getRules())
+                .filteredOn(rule -> rule.getResources().contains("leases"))
+                .singleElement()
+                .satisfies(
+                        rule -> assertThat(rule.getResourceNames()).containsExactly("strategy.backups.cozystack.io"));
     }
 
     @Test
