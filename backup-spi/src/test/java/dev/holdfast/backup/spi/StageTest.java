@@ -170,46 +170,48 @@ class StageTest {
     }
 
     private static String name(StageAction action) {
-        return action.match(new StageAction.Cases<>() {
-            @Override
-            public String create(StageAction.Create create) {
-                return "create";
-            }
+        return action.match(new Words());
+    }
 
-            @Override
-            public String pod(StageAction.Pod pod) {
-                return "pod";
-            }
+    private static final class Words implements StageAction.Cases<String> {
+        @Override
+        public String create(StageAction.Create create) {
+            return "create";
+        }
 
-            @Override
-            public String await(StageAction.Await await) {
-                return "await";
-            }
+        @Override
+        public String pod(StageAction.Pod pod) {
+            return "pod";
+        }
 
-            @Override
-            public String erase(StageAction.Erase erase) {
-                return "erase";
-            }
+        @Override
+        public String await(StageAction.Await await) {
+            return "await";
+        }
 
-            @Override
-            public String suspend(StageAction.Suspend suspend) {
-                return "suspend";
-            }
+        @Override
+        public String erase(StageAction.Erase erase) {
+            return "erase";
+        }
 
-            @Override
-            public String resume(StageAction.Resume resume) {
-                return "resume";
-            }
+        @Override
+        public String suspend(StageAction.Suspend suspend) {
+            return "suspend";
+        }
 
-            @Override
-            public String delete(StageAction.Delete delete) {
-                return "delete";
-            }
+        @Override
+        public String resume(StageAction.Resume resume) {
+            return "resume";
+        }
 
-            @Override
-            public String patch(StageAction.Patch patch) {
-                return "patch";
-            }
-        });
+        @Override
+        public String delete(StageAction.Delete delete) {
+            return "delete";
+        }
+
+        @Override
+        public String patch(StageAction.Patch patch) {
+            return "patch";
+        }
     }
 }

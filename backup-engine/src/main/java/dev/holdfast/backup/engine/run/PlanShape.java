@@ -18,53 +18,17 @@ final class PlanShape {
 
     /** Whether entering this stage can be a point of no return. */
     static boolean overwrites(Stage stage, Operation operation) {
-        boolean harmless = stage.effect().kind() == Stage.Effect.Kind.HARMLESS;
-        return stage.action().match(new StageAction.Cases<>() {
-            @Override
-            public Boolean create(StageAction.Create create) {
-                return made();
-            }
-
-            @Override
-            public Boolean pod(StageAction.Pod pod) {
-                return made();
-            }
-
-            private boolean made() {
-                return stage.effect().kind() == Stage.Effect.Kind.OVERWRITES
-                        || operation == Operation.RESTORE && !harmless;
-            }
-
-            @Override
-            public Boolean await(StageAction.Await await) {
-                return stage.effect().kind() == Stage.Effect.Kind.OVERWRITES;
-            }
-
-            @Override
-            public Boolean erase(StageAction.Erase erase) {
-                return true;
-            }
-
-            @Override
-            public Boolean suspend(StageAction.Suspend suspend) {
-                return false;
-            }
-
-            @Override
-            public Boolean resume(StageAction.Resume resume) {
-                return false;
-            }
-
-            @Override
-            public Boolean delete(StageAction.Delete delete) {
-                return true;
-            }
-
-            @Override
-            public Boolean patch(StageAction.Patch patch) {
-                return !harmless;
-            }
-        });
+        StageAction action = stage.action();
+        Stage.Effect.Kind effect = stage.effect().kind();
+        if (action instanceof StageAction.Erase || action instanceof StageAction.Delete) {
+            return true;
+        }
+        if (action instanceof StageAction.Patch) {
+            return effect != Stage.Effect.Kind.HARMLESS;
+        }
+        boolean makes = action instanceof StageAction.Create || action instanceof StageAction.Pod;
+        return effect == Stage.Effect.Kind.OVERWRITES
+                || makes && operation == Operation.RESTORE && effect != Stage.Effect.Kind.HARMLESS;
     }
 
     /** The same, with what the plan itself makes: changing that is no point of no return. */

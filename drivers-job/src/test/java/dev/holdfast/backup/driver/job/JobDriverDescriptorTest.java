@@ -40,7 +40,7 @@ class JobDriverDescriptorTest {
     void asksForJobsAndPodsAndForLogsOnlyWhereTheyAreServed() {
         assertThat(driver.descriptor().resources())
                 .containsExactly(
-                        ResourceUse.of("batch/v1/Job", "get list watch create delete"),
+                        ResourceUse.of("batch/v1/Job", "get list watch create patch delete"),
                         ResourceUse.of("v1/Pod", "get list watch"),
                         ResourceUse.of("v1/Pod", "get").subresource("log").ifServed());
     }

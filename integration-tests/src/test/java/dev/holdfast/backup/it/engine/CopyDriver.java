@@ -46,7 +46,7 @@ final class CopyDriver implements BackupDriver {
     @Override
     public DriverDescriptor descriptor() {
         return DriverDescriptor.of("strategy.backups.cozystack.io", "Copy", Spec.class)
-                .uses("batch/v1/Job", "get list watch create delete")
+                .uses("batch/v1/Job", "get list watch create patch delete")
                 .uses("v1/Pod", "get list watch");
     }
 

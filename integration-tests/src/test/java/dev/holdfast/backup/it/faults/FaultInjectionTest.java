@@ -16,11 +16,13 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Every run is made once undisturbed; then once for each of its requests and each disturbance. Runs wait more than they compute, so
- * several go on at once. {@code -Dfaults.only=<part of a name>} runs only the cases whose name contains it.
+ * several go on at once. {@code -Dfaults.only=<part of a name>} runs only the cases whose name contains it, {@code -Dfaults.all=true}
+ * also those that a scenario leaves out for time's sake.
  */
 @Isolated("it counts on time, and needs the processors")
 class FaultInjectionTest {
 
+    private static final boolean ALL = Boolean.getBoolean("faults.all");
     private static final int AT_ONCE = Integer.getInteger("faults.atOnce", 8);
 
     @TestFactory
@@ -53,7 +55,10 @@ class FaultInjectionTest {
         for (Moment moment : Moment.of(requests)) {
             for (Disturbance disturbance : Disturbance.values()) {
                 FaultCase made = new FaultCase(scenario, Optional.of(moment), Optional.of(disturbance));
-                if (disturbance.appliesTo(moment.request()) && made.name().contains(only)) {
+                boolean chosen = ALL || scenario.isDisturbedBy(disturbance);
+                if (chosen
+                        && disturbance.appliesTo(moment.request())
+                        && made.name().contains(only)) {
                     cases.add(made);
                 }
             }

@@ -89,7 +89,8 @@ final class Platform implements AutoCloseable {
         KubernetesClient client = client(user);
         return BackupEngine.builder()
                 .client(client)
-                .drivers(Drivers.of(vaults.isPresent() ? List.of(new JobDriver(), new VaultDriver()) : List.of(new JobDriver())))
+                .drivers(Drivers.of(
+                        vaults.isPresent() ? List.of(new JobDriver(), new VaultDriver()) : List.of(new JobDriver())))
                 .options(change.apply(options));
     }
 

@@ -124,6 +124,15 @@ enum Scenario {
 
     /** A live cluster is taken apart and rebuilt from the older of two artifacts. */
     REBUILD {
+        /** Each case builds two clusters, so only what other scenarios do not show as well. */
+        @Override
+        boolean isDisturbedBy(Disturbance disturbance) {
+            return disturbance.isCrash()
+                    || disturbance == Disturbance.CONFLICT_409
+                    || disturbance == Disturbance.INVALID_422
+                    || disturbance == Disturbance.EVENTS_HELD;
+        }
+
         @Override
         void prepare(Platform platform) {
             platform.installVaults();
@@ -156,6 +165,11 @@ enum Scenario {
     };
 
     void prepare(Platform platform) {}
+
+    /** Whether it is disturbed in this way in an ordinary run. */
+    boolean isDisturbedBy(Disturbance disturbance) {
+        return true;
+    }
 
     abstract void start(Platform platform);
 
