@@ -79,9 +79,6 @@ public class RunRecord extends OpenBean {
     @JsonPropertyDescription("Number of the current attempt, from 1.")
     private @Nullable Integer attempt;
 
-    @JsonPropertyDescription("Unexpected driver errors in a row.")
-    private @Nullable Integer driverErrors;
-
     @JsonPropertyDescription("Objects made for this run.")
     private @Nullable List<ChildRecord> children;
 
@@ -295,16 +292,6 @@ public class RunRecord extends OpenBean {
     /** Sets {@code attempt}; null removes it. */
     public void setAttempt(@Nullable Integer attempt) {
         this.attempt = attempt;
-    }
-
-    /** Unexpected driver errors in a row. */
-    public @Nullable Integer getDriverErrors() {
-        return driverErrors;
-    }
-
-    /** Sets {@code driverErrors}; null removes it. */
-    public void setDriverErrors(@Nullable Integer driverErrors) {
-        this.driverErrors = driverErrors;
     }
 
     /** Objects made for this run. */

@@ -99,7 +99,7 @@ class CrdFeaturesTest {
     void addsTheRunRecordAndWhatARestoreShows() {
         assertThat(status("BackupJob").at("/run"))
                 .isEqualTo(status("RestoreJob").at("/run"));
-        assertThat(status("BackupJob").at("/run/properties")).hasSize(26);
+        assertThat(status("BackupJob").at("/run/properties")).hasSize(25);
         assertThat(status("BackupJob").at("/run").findValues("required")).isEmpty();
         assertThat(status("BackupJob").at("/run/properties/stageSince/format").asText())
                 .isEqualTo("date-time");

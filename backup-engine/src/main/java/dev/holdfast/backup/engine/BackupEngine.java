@@ -81,8 +81,7 @@ public final class BackupEngine implements AutoCloseable {
         this.cluster = settings.cluster(leadership.<WriteGuard>map(l -> l).orElse(WriteGuard.OPEN));
         this.queue = new KeyedQueue(settings.clock(), queueTimers, Backoff.standard(settings.random()));
         this.feeds = new InformerFeeds(
-                new InformerFeeds.Sources(
-                        settings.client(), settings.meters().requests(), settings.clock(), feedTimers),
+                new InformerFeeds.Sources(settings.client(), settings.requests(), settings.clock(), feedTimers),
                 cluster,
                 settings.options(),
                 kinds,

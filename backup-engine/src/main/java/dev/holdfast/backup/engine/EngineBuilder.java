@@ -1,5 +1,6 @@
 package dev.holdfast.backup.engine;
 
+import dev.holdfast.backup.engine.cluster.OutageLog;
 import dev.holdfast.backup.engine.storage.S3StoreOpener;
 import dev.holdfast.backup.engine.storage.StorePolicy;
 import dev.holdfast.backup.engine.storage.StoreTimeouts;
@@ -109,6 +110,7 @@ public final class EngineBuilder {
                 Optional.ofNullable(executor),
                 new BothListeners(listener, meters.runs()),
                 meters,
+                new OutageLog(client.getMasterUrl().toString(), meters.requests(), clock),
                 new S3StoreOpener(
                         StorePolicy.allowing(e -> EngineSettings.allowed(options, e)), StoreTimeouts.defaults()),
                 new SplittableRandom(),

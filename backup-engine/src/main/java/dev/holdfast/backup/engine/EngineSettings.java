@@ -1,5 +1,6 @@
 package dev.holdfast.backup.engine;
 
+import dev.holdfast.backup.engine.cluster.ApiObserver;
 import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.engine.cluster.DirectCluster;
 import dev.holdfast.backup.engine.cluster.WriteGuard;
@@ -27,12 +28,13 @@ record EngineSettings(
         Optional<ExecutorService> executor,
         RunListener listener,
         EngineMeters meters,
+        ApiObserver requests,
         StoreOpener stores,
         RandomGenerator random,
         boolean alwaysLeader) {
 
     Cluster cluster(WriteGuard guard) {
-        return new DirectCluster(client, options.lease().requestTimeout(), meters.requests(), guard, clock);
+        return new DirectCluster(client, options.lease().requestTimeout(), requests, guard, clock);
     }
 
     EngineParts parts(Cluster cluster, Feeds feeds, Map<ResourceKind, Boolean> shapes, LongSupplier epoch) {

@@ -90,6 +90,11 @@ public final class ApiException extends RuntimeException {
         return code == 409 && !isAlreadyExists();
     }
 
+    /** Whether the server said nothing at all; that is logged once for all requests, see {@link OutageLog}. */
+    public boolean isUnanswered() {
+        return code == NO_ANSWER;
+    }
+
     /** Whether the cluster does not serve the kind; says nothing about the object. */
     public boolean isKindMissing() {
         return code == 404 && reason.equals(KIND_MISSING);

@@ -9,4 +9,7 @@ public interface ApiObserver {
 
     /** A request was answered with {@code code}, or {@link ApiException#NO_ANSWER}. */
     void answered(ApiRequest request, int code);
+
+    /** The server cannot be reached or is too slow; {@link #answered} is told as well, with {@link ApiException#NO_ANSWER}. */
+    default void unanswered(ApiRequest request, String why) {}
 }

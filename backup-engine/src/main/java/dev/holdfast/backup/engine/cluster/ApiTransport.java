@@ -89,12 +89,17 @@ final class ApiTransport {
             Thread.currentThread().interrupt();
             throw noAnswer(request, "interrupted");
         } catch (TimeoutException e) {
-            throw noAnswer(request, "timed out after " + timeout.toSeconds() + " s");
+            throw unreachable(request, "timed out after " + timeout.toSeconds() + " s");
         } catch (RejectedExecutionException e) {
             throw noAnswer(request, "the client was closed by its owner");
         } catch (ExecutionException e) {
-            throw noAnswer(request, rootMessage(e));
+            throw unreachable(request, rootMessage(e));
         }
+    }
+
+    private ApiException unreachable(ApiRequest request, String why) {
+        observer.unanswered(request, why);
+        return noAnswer(request, why);
     }
 
     private ApiException noAnswer(ApiRequest request, String why) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Leadership by a Lease. Time is measured on the monotonic clock of each process, from what that process itself has seen; wall
@@ -141,7 +142,7 @@ public final class LeaseLeadership implements WriteGuard, AutoCloseable {
                 acquireOrRenew();
             }
         } catch (ApiException e) {
-            LOG.warn("lease {}: {}", name(), e.getMessage());
+            LOG.atLevel(e.isUnanswered() ? Level.DEBUG : Level.WARN).log("lease {}: {}", name(), e.getMessage());
             next = lease.renewEvery().dividedBy(4);
         } catch (RuntimeException e) {
             LOG.error("lease {} was not renewed", name(), e);

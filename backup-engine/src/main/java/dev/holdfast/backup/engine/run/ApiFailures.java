@@ -32,18 +32,11 @@ final class ApiFailures {
         }
         Run run = pass.home().run();
         Instant now = pass.parts().clock().instant();
-        Duration forbiddenFor = e.code() == 403
-                ? Duration.between(
-                        pass.waits()
-                                .since(
-                                        pass.home().key(),
-                                        Waits.Aspect.FORBIDDEN,
-                                        e.request().toString(),
-                                        now),
-                        now)
-                : Duration.ZERO;
-        ErrorTable.Verdict verdict = ErrorTable.verdict(
-                e, forbiddenFor, pass.parts().options().bounds().forbiddenGrace(), run.touched());
+        ErrorTable.Verdict verdict = new ForbiddenGrace(
+                        pass.waits(),
+                        pass.home().key(),
+                        pass.parts().options().bounds().forbiddenGrace())
+                .verdict(e, run.touched(), now);
         boolean late = run.exit().isEmpty()
                 && !now.isBefore(run.position().since().plus(run.stage().within()));
         return verdict.match(

@@ -135,6 +135,7 @@ public final class BackupLifecycle {
     }
 
     private Outcome verifyRefused(JobStatus status, String why) {
+        waits.forget(status.key(WorkKey.Kind.BACKUP));
         status.write(
                 status.patch().condition(ConditionTypes.VERIFIED, "False", Reasons.VERIFICATION_FAILED.wire(), why));
         return Outcome.idle();
@@ -272,7 +273,7 @@ public final class BackupLifecycle {
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(status.key(WorkKey.Kind.BACKUP), driver, status.view(), stores);
             EngineRequest request = new EngineRequest(reads, asked, parts, List.of());
-            return Planner.plan(driver, request, asked.operation(), Overrides.none());
+            return runs.plan(status.key(WorkKey.Kind.BACKUP), driver, request, asked.operation(), Overrides.none());
         }
     }
 

@@ -90,18 +90,25 @@ public final class BackupRuns {
             return new BackupResolver(lookups)
                     .resolve(status.view())
                     .match(
-                            () -> {
-                                parts.feeds().forget(key);
-                                return Outcome.idle();
-                            },
+                            () -> foreign(key),
                             waiting -> kept(key, lookups, pending.await(waiting, own, lookups.blind())),
                             failed -> pending.fail(failed),
                             ready -> plan(key, status, lookups, pending, ready));
         } catch (RefusedException e) {
-            return pending.fail(e.failed());
+            return isForeign(status, lookups) ? foreign(key) : pending.fail(e.failed());
         } catch (ApiException e) {
             return pending.handle(e, overrides);
         }
+    }
+
+    /** What is malformed to us may be well-formed to another system. */
+    private static boolean isForeign(JobStatus status, Lookups lookups) {
+        return new BackupResolver(lookups).resolve(status.view()) instanceof Resolution.Foreign;
+    }
+
+    private Outcome foreign(WorkKey key) {
+        parts.feeds().forget(key);
+        return Outcome.idle();
     }
 
     private Outcome kept(WorkKey key, Lookups lookups, Outcome outcome) {
@@ -115,7 +122,7 @@ public final class BackupRuns {
         try (StoreSession stores = runs.stores(status.view())) {
             TrackedReads reads = runs.reads(key, driver, status.view(), stores);
             EngineRequest request = new EngineRequest(reads, ready.inputs(), parts, List.of());
-            Outcome outcome = Planner.plan(driver, request, Operation.BACKUP, overrides)
+            Outcome outcome = runs.plan(key, driver, request, Operation.BACKUP, overrides)
                     .match(
                             plan -> claim(key, status, lookups, pending, ready, plan, overrides),
                             waiting -> pending.await(waiting, overrides, reads.blind() || lookups.blind()),
@@ -150,11 +157,11 @@ public final class BackupRuns {
         StatusPatch patch = status.patch().set("phase", JobPhase.RUNNING.wire());
         patch.setOnce("startedAt", patch.now());
         status.write(status.record(Telling.running(patch, run.position().stage()), RunCodec.encode(run)));
-        Optional<Journal> holder = holder(locks);
+        waits.forget(key);
+        Optional<Journal> holder = look(key, run);
         if (holder.isPresent()) {
             return giveWay(status, lookups, pending, run, holder.get(), overrides);
         }
-        waits.forget(key);
         events.normal(
                 status.view(),
                 "Started",
@@ -165,8 +172,19 @@ public final class BackupRuns {
         return advance(key, status, run, ready.driver(), lookups);
     }
 
-    private Optional<Journal> holder(List<LockKey> locks) {
-        return locks.stream().flatMap(l -> parts.journals().holder(l).stream()).findFirst();
+    /** Looks for a restore, once for an announcement: whichever comes later sees that. */
+    private Optional<Journal> look(WorkKey key, Run run) {
+        String announcement = run.uid() + "|" + run.position().since();
+        if (waits.is(key, Waits.Aspect.LOOKED, announcement)) {
+            return Optional.empty();
+        }
+        Optional<Journal> holder = Runs.locks(run.plan(), run.pin().target()).stream()
+                .flatMap(l -> parts.journals().holder(l).stream())
+                .findFirst();
+        if (holder.isEmpty()) {
+            waits.since(key, Waits.Aspect.LOOKED, announcement, parts.clock().instant());
+        }
+        return holder;
     }
 
     private Outcome giveWay(
@@ -176,20 +194,13 @@ public final class BackupRuns {
         return pending.await(held(holder), overrides, true);
     }
 
-    /** The pass that announced the run may have ended before it looked, or before it could take the announcement back. */
-    private Optional<Journal> holderBeforeWork(Run run, JobView job) {
+    private boolean hasBegun(Run run, JobView job) {
         Stage first = run.plan().stages().get(0);
-        Optional<ObjectRef> child = Children.ref(first, run, job);
-        boolean begun = !run.position().stage().equals(first.name())
-                || child.isEmpty()
-                || parts.feeds()
-                        .read(child.get())
-                        .object()
+        return !run.position().stage().equals(first.name())
+                || Children.ref(first, run, job)
+                        .flatMap(child -> parts.feeds().read(child).object())
                         .filter(o -> StageEntry.isOurs(o, run))
                         .isPresent();
-        return begun
-                ? Optional.empty()
-                : holder(Runs.locks(run.plan(), run.pin().target()));
     }
 
     private static Waiting held(Journal journal) {
@@ -220,15 +231,24 @@ public final class BackupRuns {
                         Reasons.SPEC_CHANGED,
                         "the inputs of this backup were changed after it had started")
                 : run;
+        Optional<String> incompatible = Planner.incompatible(current, driver.get());
         Lookups lookups = new Lookups(parts, key);
-        if (current.exit().isEmpty()) {
-            Optional<Journal> holder = holderBeforeWork(current, status.view());
+        if (current.exit().isEmpty() && !hasBegun(current, status.view())) {
+            if (incompatible.isPresent()) {
+                status.write(status.record(status.patch(), RunCodec.encode(current.withClaimed(false))));
+                return begin(key, status);
+            }
+            // The pass that announced the run may have ended before it looked, or before it could take that back.
+            Optional<Journal> holder = look(key, current);
             if (holder.isPresent()) {
                 Pending pending = pending(key, status);
                 return giveWay(status, lookups, pending, current, holder.get(), Overrides.none());
             }
         }
-        return advance(key, status, current, driver.get(), lookups);
+        Run next = incompatible
+                .map(why -> leaving(status, current, Reasons.DRIVER_INCOMPATIBLE, why))
+                .orElse(current);
+        return advance(key, status, next, driver.get(), lookups);
     }
 
     /** Told from a foreign group by our own record; a rolling update gets some minutes. */

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells admins, in the status of a BackupClass, whether jobs can use it, before the first job finds out.
@@ -104,7 +105,8 @@ public final class ClassStatus {
         if (e.isConflict()) {
             return Outcome.retry();
         }
-        LOG.info("the status of {} was not brought up to date: {}", key, e.getMessage());
+        LOG.atLevel(e.isUnanswered() ? Level.DEBUG : Level.INFO)
+                .log("the status of {} was not brought up to date: {}", key, e.getMessage());
         return Outcome.retry(e.retryAfter().orElse(parts.options().bounds().recheck()));
     }
 }

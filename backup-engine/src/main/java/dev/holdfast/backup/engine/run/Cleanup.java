@@ -58,7 +58,7 @@ final class Cleanup {
                     ? run
                     : run.withPosition(
                             Position.entering(stage.name(), run.position().since()));
-            if (goes(stage, succeeded)) {
+            if (goes(stage, succeeded || run.result().isPresent())) {
                 Children.ref(stage, there, home.owner()).ifPresent(ref -> remove(run, stage, ref, left));
             }
         }
@@ -75,10 +75,10 @@ final class Cleanup {
     }
 
     /** What the restore has made stays, whatever comes of the run; what belongs to a Backup goes if there is none. */
-    private static boolean goes(Stage stage, boolean succeeded) {
+    private static boolean goes(Stage stage, boolean recorded) {
         return switch (stage.lifetime()) {
             case RUN -> true;
-            case BACKUP -> !succeeded;
+            case BACKUP -> !recorded;
             case UNMANAGED -> false;
         };
     }

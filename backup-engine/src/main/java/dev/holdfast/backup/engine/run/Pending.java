@@ -40,6 +40,11 @@ final class Pending {
      * @param blind whether something was read whose change nobody tells
      */
     Outcome await(Waiting waiting, Overrides overrides, boolean blind) {
+        waits.clear(key, Waits.Aspect.FORBIDDEN);
+        return bounded(waiting, overrides, blind);
+    }
+
+    private Outcome bounded(Waiting waiting, Overrides overrides, boolean blind) {
         Duration bound = overrides.awaiting().orElse(parts.options().bounds().awaiting());
         Instant now = status.now();
         Instant whole = status.view().createdAt().plus(bound);
@@ -99,11 +104,8 @@ final class Pending {
             return Outcome.retry();
         }
         Instant now = status.now();
-        Duration forbiddenFor = e.code() == 403
-                ? Duration.between(
-                        waits.since(key, Waits.Aspect.FORBIDDEN, e.request().toString(), now), now)
-                : Duration.ZERO;
-        return ErrorTable.verdict(e, forbiddenFor, parts.options().bounds().forbiddenGrace(), false)
+        return new ForbiddenGrace(waits, key, parts.options().bounds().forbiddenGrace())
+                .verdict(e, false, now)
                 .match(
                         again -> late(overrides, now)
                                 ? failed(
@@ -122,7 +124,7 @@ final class Pending {
 
     private Outcome told(Waiting waiting, Overrides overrides) {
         try {
-            await(waiting, overrides, true);
+            bounded(waiting, overrides, true);
             return Outcome.retry();
         } catch (ApiException again) {
             return Outcome.retry();

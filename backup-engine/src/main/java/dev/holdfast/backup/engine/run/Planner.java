@@ -65,4 +65,24 @@ final class Planner {
         }
         return Optional.empty();
     }
+
+    /** Why this driver cannot bring a written plan to its end: another version of it made the plan. Empty if it can. */
+    static Optional<String> incompatible(Run run, BackupDriver driver) {
+        if (run.exit().isPresent() || run.result().isPresent()) {
+            return Optional.empty();
+        }
+        return run.plan().stages().stream()
+                .dropWhile(s -> !s.name().equals(run.position().stage()))
+                .filter(s -> !s.optional())
+                .flatMap(s -> s.check().stream())
+                .filter(c -> !driver.checks().containsKey(c))
+                .findFirst()
+                .map(c -> lacking(driver, c));
+    }
+
+    /** In words for a run that needs the check. */
+    static String lacking(BackupDriver driver, String check) {
+        return "the driver for " + driver.descriptor().strategyType() + " has no check '" + check
+                + "' any more, which the plan of this run names";
+    }
 }

@@ -10,9 +10,8 @@ import java.util.Optional;
  * @param since when it entered the stage, or the attempt
  * @param told what was last told about waiting there
  * @param attempt number of the attempt, from 1
- * @param driverErrors unexpected exceptions of the driver in a row
  */
-public record Position(String stage, Instant since, Optional<Wait> told, int attempt, int driverErrors) {
+public record Position(String stage, Instant since, Optional<Wait> told, int attempt) {
 
     /**
      * A wait that was told.
@@ -24,21 +23,16 @@ public record Position(String stage, Instant since, Optional<Wait> told, int att
 
     /** At the beginning of a stage. */
     public static Position entering(String stage, Instant now) {
-        return new Position(stage, now, Optional.empty(), 1, 0);
+        return new Position(stage, now, Optional.empty(), 1);
     }
 
     /** The same stage, next attempt. */
     public Position nextAttempt(Instant now) {
-        return new Position(stage, now, Optional.empty(), attempt + 1, 0);
+        return new Position(stage, now, Optional.empty(), attempt + 1);
     }
 
     /** The same, waiting for this. */
     public Position waiting(String reason, Instant from) {
-        return new Position(stage, since, Optional.of(new Wait(reason, from)), attempt, driverErrors);
-    }
-
-    /** The same with this many driver errors in a row. */
-    public Position withDriverErrors(int errors) {
-        return new Position(stage, since, told, attempt, errors);
+        return new Position(stage, since, Optional.of(new Wait(reason, from)), attempt);
     }
 }

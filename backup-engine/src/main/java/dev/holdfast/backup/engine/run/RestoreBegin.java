@@ -133,10 +133,16 @@ final class RestoreBegin {
             parts.feeds().retain(key, interests);
             return outcome;
         } catch (RefusedException e) {
-            return pending.fail(e.failed());
+            return isForeign() ? Outcome.idle() : pending.fail(e.failed());
         } catch (ApiException e) {
             return pending.handle(e, overrides);
         }
+    }
+
+    /** What is malformed to us may be well-formed to another system. */
+    private boolean isForeign() {
+        return new RestoreResolver(lookups).resolve(status.view(), MissingNode.getInstance())
+                instanceof Resolution.Foreign;
     }
 
     private Outcome plan(
@@ -213,7 +219,7 @@ final class RestoreBegin {
                 .map(ready.inputs()::takingOver)
                 .orElse(ready.inputs());
         EngineRequest request = new EngineRequest(reads, inputs, parts, held(left));
-        return Planner.plan(ready.driver(), request, Operation.RESTORE, overrides);
+        return runs.plan(key, ready.driver(), request, Operation.RESTORE, overrides);
     }
 
     /** What this run keeps still already, or the one that it takes over. */

@@ -49,12 +49,14 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, JsonNode drive
         Common common = StrictJson.decode(own, Common.class, Reasons.INVALID_OPTIONS.wire(), "/spec/options");
         if (!common.targetNamespace().equals(job.ref().namespace())) {
             throw refused(
-                    "a restore reaches only its own namespace, " + job.ref().namespace(),
+                    "must be the restore's own namespace, " + job.ref().namespace() + ", not '"
+                            + common.targetNamespace() + "'",
                     "/spec/options/targetNamespace");
         }
         if (common.restoreTimeoutSeconds() > MAX_SECONDS) {
             throw refused(
-                    "must be at most " + MAX_SECONDS + " seconds, which is 366 days",
+                    "must be at most " + MAX_SECONDS + " seconds, which is 366 days, not '"
+                            + common.restoreTimeoutSeconds() + "'",
                     "/spec/options/restoreTimeoutSeconds");
         }
         return new RestoreOptions(

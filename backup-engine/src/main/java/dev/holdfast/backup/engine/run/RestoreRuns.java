@@ -106,7 +106,7 @@ public final class RestoreRuns {
             return leave(key, status, journal, corrupt(status));
         }
         Optional<BackupDriver> driver = parts.drivers().find(run.driver());
-        Optional<String> unable = driver.map(d -> missingChecks(run, d))
+        Optional<String> unable = driver.map(d -> Planner.incompatible(run, d))
                 .orElseGet(() -> Optional.of(
                         "the driver for " + run.driver() + ", which planned this run, is not installed any more"));
         if (unable.isPresent()) {
@@ -119,18 +119,6 @@ public final class RestoreRuns {
                     : new RestoreBegin(parts, waits, events, runs, key, status).again(journal, this::confirm);
         }
         return advance(key, status, journal, driver.orElseThrow(), run, false);
-    }
-
-    /** A run that leaves needs no check any more. */
-    private static Optional<String> missingChecks(Run run, BackupDriver driver) {
-        List<String> missing = run.plan().stages().stream()
-                .flatMap(s -> s.check().stream())
-                .filter(c -> run.exit().isEmpty() && !driver.checks().containsKey(c))
-                .toList();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("the driver for " + run.driver() + " has no check '" + String.join("', '", missing)
-                        + "' any more, which the plan of this run names");
     }
 
     private static Exit corrupt(JobStatus status) {

@@ -53,8 +53,7 @@ public final class RunCodec {
         json.put("stageSince", run.position().since().toString());
         run.position().told().ifPresent(w -> json.put("waitingReason", w.reason())
                 .put("waitingSince", w.since().toString()));
-        json.put("attempt", run.position().attempt())
-                .put("driverErrors", run.position().driverErrors());
+        json.put("attempt", run.position().attempt());
         ArrayNode children = json.putArray("children");
         run.children().forEach(c -> children.add(child(c)));
         json.set("facts", run.facts());
@@ -143,8 +142,7 @@ public final class RunCodec {
                         json.path("stage").asText(),
                         Instant.parse(json.path("stageSince").asText()),
                         wait,
-                        json.path("attempt").asInt(1),
-                        json.path("driverErrors").asInt()),
+                        json.path("attempt").asInt(1)),
                 children,
                 json.has("facts") ? json.path("facts") : JSON.objectNode(),
                 json.has("result") ? Optional.of(ResultCodec.decode(json.path("result"))) : Optional.empty(),

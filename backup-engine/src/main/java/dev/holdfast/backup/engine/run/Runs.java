@@ -9,6 +9,7 @@ import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Strategy;
@@ -96,6 +97,12 @@ final class Runs {
                 parts.secrets(),
                 stores::reads,
                 parts.clock()));
+    }
+
+    /** What the driver answers when it is asked for a plan, with the run's overrides of its bounds. */
+    Planning plan(WorkKey key, BackupDriver driver, EngineRequest request, Operation operation, Overrides overrides) {
+        return new DriverCalls(waits, key, driver.descriptor().strategyType())
+                .<Planning>answer(() -> Planner.plan(driver, request, operation, overrides), w -> w, f -> f);
     }
 
     StoreSession stores(JobView owner) {

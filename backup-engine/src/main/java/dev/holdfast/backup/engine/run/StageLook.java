@@ -144,9 +144,7 @@ final class StageLook {
     private Observation checked(Run run, String name, Optional<BackupResult> reported) {
         Check check = pass.driver().checks().get(name);
         if (check == null) {
-            return Failed.failed(
-                    Reasons.DRIVER_INCOMPATIBLE.wire(),
-                    "the driver has no check '" + name + "' any more, which the plan of this run names");
+            return Failed.failed(Reasons.DRIVER_INCOMPATIBLE.wire(), Planner.lacking(pass.driver(), name));
         }
         try {
             return check.check(

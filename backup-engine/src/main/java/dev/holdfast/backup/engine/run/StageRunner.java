@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
-import dev.holdfast.backup.engine.cluster.LeadershipLostException;
 import dev.holdfast.backup.engine.pod.PodStage;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.spi.BackupResult;
@@ -21,16 +20,10 @@ import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.StageAction;
 import dev.holdfast.backup.spi.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Executes a run's plan, stage by stage, as far as one pass can. Used by one thread, for one pass. */
 final class StageRunner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
-    private static final int DRIVER_ERRORS = 5;
 
     private final Pass pass;
     private final Leaving leaving;
@@ -208,29 +201,11 @@ final class StageRunner {
     }
 
     private Observation look(Run run, Optional<GenericKubernetesResource> child, boolean live) {
-        try {
-            Observation seen = new StageLook(pass, live).look(run, child);
-            pass.waits().noError(pass.home().key());
-            return seen;
-        } catch (ApiException | LeadershipLostException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            return driverError(e);
-        }
-    }
-
-    /** Counted in memory: after a restart the driver gets its chances again, within the stage's bound. */
-    private Observation driverError(RuntimeException e) {
-        int errors = pass.waits().error(pass.home().key());
-        String driver = pass.driver().descriptor().strategyType().toString();
-        LOG.warn(
-                "driver {} failed on {}, {} times in a row", driver, pass.home().key(), errors, e);
-        String what = e.getClass().getSimpleName() + " in the driver for " + driver;
-        return errors < DRIVER_ERRORS
-                ? Waiting.running(Reasons.DRIVER_ERROR.wire(), what + "; it is asked again")
-                        .recheckAfter(Duration.ofSeconds(1L << errors))
-                : Failed.failed(
-                        Reasons.DRIVER_ERROR.wire(), what + ", " + errors + " times in a row; see the engine's log");
+        return new DriverCalls(
+                        pass.waits(),
+                        pass.home().key(),
+                        pass.driver().descriptor().strategyType())
+                .<Observation>answer(() -> new StageLook(pass, live).look(run, child), w -> w, f -> f);
     }
 
     /** A pod that overwrites passes the point of no return when a container may have started; an erase on entering. */
@@ -276,7 +251,8 @@ final class StageRunner {
     }
 
     private Step driverFault(Run run, String what) {
-        return exit(run, Problem.of(Reasons.DRIVER_ERROR.wire(), what + "; the driver has a bug"));
+        String driver = pass.driver().descriptor().strategyType().toString();
+        return exit(run, Problem.of(Reasons.DRIVER_ERROR.wire(), what + "; the driver for " + driver + " has a bug"));
     }
 
     private Step recorded(Run run, BackupResult result, Measurement measured) {

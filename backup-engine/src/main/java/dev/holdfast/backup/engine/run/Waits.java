@@ -27,7 +27,9 @@ final class Waits {
         /** The driver being gone. */
         DRIVER_GONE,
         /** A run of another controller not having ended. */
-        STARTED_ELSEWHERE
+        STARTED_ELSEWHERE,
+        /** Having looked for restores that were there before a backup announced itself. */
+        LOOKED
     }
 
     private record Slot(WorkKey key, Aspect aspect) {}
@@ -40,6 +42,12 @@ final class Waits {
                         new Slot(key, aspect),
                         (k, old) -> old != null && old.what().equals(what) ? old : new State(what, from))
                 .since();
+    }
+
+    /** Whether the key is known to be in this state. */
+    boolean is(WorkKey key, Aspect aspect, String what) {
+        State state = states.get(new Slot(key, aspect));
+        return state != null && state.what().equals(what);
     }
 
     /** The state is over. */

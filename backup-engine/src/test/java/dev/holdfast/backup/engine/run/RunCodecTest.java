@@ -49,7 +49,7 @@ class RunCodecTest {
                 Optional.of(new Pin.BackupPin("b", "backup-uid")),
                 run.pin().parameters(),
                 "d2");
-        Position position = run.position().waiting("PodPending", Samples.NOON).withDriverErrors(2);
+        Position position = run.position().waiting("PodPending", Samples.NOON);
         BackupResult result = BackupResult.of(Samples.NOON, "s3://b/k")
                 .reported(OptionalLong.of(9_000_000_000L), Optional.of("sha256:ab"))
                 .metadata("a", "b")
@@ -104,6 +104,13 @@ class RunCodecTest {
 
         assertThat(RunCodec.decode(RunCodec.parse(RunCodec.encode(run).toString())))
                 .isEqualTo(run);
+    }
+
+    @Test
+    void aRecordWithAKeyThatIsWrittenNoMoreIsRead() {
+        Run run = full(RunPlan.of(Stage.await("done")));
+
+        assertThat(RunCodec.decode(RunCodec.encode(run).put("driverErrors", 2))).isEqualTo(run);
     }
 
     @Test

@@ -86,8 +86,19 @@ public final class RequestFault {
      * @return the fault with that answer
      */
     public RequestFault failing(int code, String reason) {
-        ApiFailure failure = ApiFailure.of(code, reason, "injected fault: " + code + " " + reason);
-        return ending(new Dispatcher.Reply(Answer.failure(failure)), false);
+        return failing(code, reason, "injected fault: " + code + " " + reason);
+    }
+
+    /**
+     * Answers with a failure in the words of a real server instead of carrying the request out.
+     *
+     * @param code HTTP status
+     * @param reason Status reason; may be empty
+     * @param message Status message, for example {@code pods "a" is forbidden: exceeded quota: small}
+     * @return the fault with that answer
+     */
+    public RequestFault failing(int code, String reason, String message) {
+        return ending(new Dispatcher.Reply(Answer.failure(ApiFailure.of(code, reason, message))), false);
     }
 
     /**

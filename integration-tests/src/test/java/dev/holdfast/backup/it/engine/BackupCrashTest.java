@@ -3,9 +3,19 @@ package dev.holdfast.backup.it.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.spi.BackupResult;
+import dev.holdfast.backup.spi.Done;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.spi.Waiting;
 import dev.holdfast.backup.testkit.api.RequestFault;
 import dev.holdfast.backup.testkit.api.RequestInfo;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,5 +85,69 @@ class BackupCrashTest {
             world.crash();
             assertThat(Backups.failure(world, "b1", "PodNotStarting")).contains("ImagePullBackOff");
         }
+    }
+
+    @Test
+    void yieldsToARestoreThatCameBeforeItCouldLookForOne() {
+        try (World world = World.start()) {
+            Scenes.backedUp(world, "");
+            overtakenByARestore(world);
+            world.podRuns("r1-restore");
+            assertThat(world.find("Job", "b2-backup")).isEmpty();
+            world.podSucceeds("r1-restore", "");
+            world.awaitPhase("RestoreJob", "r1", "Succeeded");
+            Backups.succeed(world, "b2");
+        }
+    }
+
+    @Test
+    void yieldsToARestoreAlsoIfItBeginsWithWaiting() {
+        AtomicBoolean restored = new AtomicBoolean();
+        ScriptedDriver driver = ScriptedDriver.backingUp(Stage.await("copied"))
+                .check("copied", c -> Done.done(BackupResult.of(Instant.parse("2026-05-01T12:00:00Z"), "s3://b/1")))
+                .restoring(r -> RunPlan.of(Stage.await("restored").overwrites("the database")))
+                .check(
+                        "restored",
+                        c -> restored.get()
+                                ? Done.done()
+                                : Waiting.running("Copying", "the copy is under way")
+                                        .recheckAfter(Duration.ofMillis(200)));
+        try (World world = driver.world()) {
+            world.apply(Manifests.backupJob("b1"));
+            world.awaitPhase("BackupJob", "b1", "Succeeded");
+            overtakenByARestore(world);
+            world.awaitPhase("RestoreJob", "r1", "Running");
+            assertThat(Backups.recorded(world)).containsExactly("b1");
+            restored.set(true);
+            world.awaitPhase("RestoreJob", "r1", "Succeeded");
+            world.awaitPhase("BackupJob", "b2", "Succeeded");
+        }
+    }
+
+    /** Backup b2 has announced itself, its engine died before it looked for restores, and restore r1 took its lock meanwhile. */
+    private static void overtakenByARestore(World world) {
+        AtomicInteger looks = new AtomicInteger();
+        RequestFault look = RequestFault.on(info -> info.user().equals("engine")
+                && info.verb().equals("get")
+                && info.path().contains("/secrets/holdfast-lock-")
+                && looks.incrementAndGet() > 0);
+        world.api.faults().add(look.dropping());
+        world.apply(Manifests.backupJob("b2"));
+        world.await("BackupJob", "b2", o -> o.at("/status/run/claimed").asBoolean() && looks.get() > 0);
+        world.stopEngine();
+
+        CountDownLatch restoreHasItsLock = new CountDownLatch(1);
+        world.api.faults().clear();
+        looks.set(0);
+        world.api.faults().add(look.times(1).waitingFor(restoreHasItsLock));
+        world.crash();
+        Scenes.until("the next engine looks as well", () -> looks.get() > 0);
+        Scenes.restore(world, "r1");
+        world.awaitReason("RestoreJob", "r1", "BackupInProgress");
+        restoreHasItsLock.countDown();
+
+        JsonNode yielding = world.awaitReason("BackupJob", "b2", "RestoreInProgress");
+        assertThat(Scenes.message(yielding)).contains("r1");
+        assertThat(yielding.at("/status/run/claimed").asBoolean()).isFalse();
     }
 }

@@ -1,13 +1,16 @@
 package dev.holdfast.backup.it.engine;
 
-import static dev.holdfast.backup.it.engine.World.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.testkit.api.AccessRule;
 import dev.holdfast.backup.testkit.api.RequestFault;
 import dev.holdfast.backup.testkit.api.RequestInfo;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of the API server that are not the hoped-for ones. */
 class BackupFaultsTest {
+
+    private static final String DUMP_CRD =
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: dumps.example.com}
+            spec:
+              group: example.com
+              names: {kind: Dump, plural: dumps, singular: dump, listKind: DumpList}
+              scope: Namespaced
+              versions:
+                - name: v1
+                  served: true
+                  storage: true
+                  schema:
+                    openAPIV3Schema:
+                      type: object
+                      properties:
+                        spec:
+                          type: object
+                          properties:
+                            format: {type: string, enum: [text, binary]}
+                            parallel: {type: integer, minimum: 1}
+            """;
 
     private static Predicate<RequestInfo> engines(String verb, String resource) {
         return info -> info.user().equals("engine")
@@ -98,16 +125,58 @@ class BackupFaultsTest {
     }
 
     @Test
-    void takesAQuotaForSomethingThatPasses() {
-        try (World world = World.start()) {
-            Manifests.platform(world);
-            world.api
-                    .faults()
-                    .add(RequestFault.on(engines("create", "jobs")).times(1).failing(403, "Forbidden"));
+    void namesEveryFieldThatTheApiServerRefused() {
+        GenericKubernetesResource dump = new GenericKubernetesResource();
+        dump.setApiVersion("example.com/v1");
+        dump.setKind("Dump");
+        dump.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(World.NS)
+                .withName("dump-of-b1")
+                .build());
+        dump.setAdditionalProperty("spec", Map.of("format", "tape", "parallel", 0));
+        try (World world = ScriptedDriver.backingUp(Stage.create("dump", dump)).world()) {
+            world.apply(DUMP_CRD);
             world.apply(Manifests.backupJob("b1"));
-            JsonNode ended = Backups.succeed(world, "b1");
-            assertThat(condition(ended, "Ready").path("reason").asText()).isEqualTo("BackupCompleted");
+            assertThat(Backups.failure(world, "b1", "Rejected"))
+                    .contains("create dumps tenant-a/dump-of-b1", "spec.format: ", "\"tape\"", "spec.parallel: ", "0");
         }
+    }
+
+    @Test
+    void goesOnWhenAQuotaHasRoomWithinTheGraceTime() {
+        try (World world = Backups.tellingNoWaits()) {
+            world.api.faults().add(overQuota());
+            world.apply(Manifests.backupJob("b1"));
+            JsonNode waiting = world.awaitReason("BackupJob", "b1", "Forbidden");
+            assertThat(Scenes.message(waiting)).contains("a quota refuses it", "exceeded quota: small");
+            world.api.faults().clear();
+            Backups.succeed(world, "b1");
+        }
+    }
+
+    @Test
+    void failsAsForbiddenWhenAQuotaHasNoRoomForLong() {
+        try (World world = Backups.tellingNoWaits()) {
+            world.api.faults().add(overQuota());
+            world.apply(Manifests.backupJob("b1"));
+            world.awaitReason("BackupJob", "b1", "Forbidden");
+            assertThat(Backups.failure(world, "b1", "Forbidden"))
+                    .contains("a quota refuses it", "exceeded quota: small", "count/jobs.batch")
+                    .doesNotContain("the engine may not");
+            assertThat(world.engineRequests().stream()
+                            .filter(r -> engines("create", "jobs").test(r.info())))
+                    .hasSizeGreaterThan(1);
+        }
+    }
+
+    /** In the words of the admission plugin. */
+    private static RequestFault overQuota() {
+        return RequestFault.on(engines("create", "jobs"))
+                .failing(
+                        403,
+                        "Forbidden",
+                        "jobs.batch \"b1-backup\" is forbidden: exceeded quota: small, requested: count/jobs.batch=1,"
+                                + " used: count/jobs.batch=3, limited: count/jobs.batch=3");
     }
 
     @Test

@@ -105,7 +105,27 @@ class BackupRefusalTest {
                             "backups.cozystack.io~1wait-seconds",
                             "'0'",
                             "number of seconds");
+            startedNothing(world);
         }
+    }
+
+    @Test
+    void namesADeadlineOfTheClassThatIsOutOfBounds() {
+        try (World world = World.start()) {
+            world.apply(Manifests.application("db"));
+            world.apply(Manifests.strategy(""));
+            world.apply(Manifests.backupClass() + "  deadlines: {runSeconds: 31622401}\n");
+            world.apply(Manifests.backupJob("b1"));
+            assertThat(Backups.failure(world, "b1", "InvalidSpec"))
+                    .contains("backup class, /spec/deadlines/runSeconds", "'31622401'", "to 31622400");
+            startedNothing(world);
+        }
+    }
+
+    private static void startedNothing(World world) {
+        assertThat(world.get("BackupJob", "b1").at("/status/startedAt").isMissingNode())
+                .isTrue();
+        assertThat(world.find("Job", "b1-backup")).isEmpty();
     }
 
     @Test

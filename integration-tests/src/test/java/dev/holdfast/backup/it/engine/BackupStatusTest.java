@@ -52,7 +52,10 @@ class BackupStatusTest {
             JsonNode ended = Backups.succeed(world, "b1");
 
             Backups.until(() -> world.events("b1").contains("BackupCompleted"));
-            assertThat(world.events("b1")).containsExactlyInAnyOrder("Started", "PodNotStarting", "BackupCompleted");
+            // On a slow machine the pod itself comes late, which is told as well.
+            assertThat(world.events("b1"))
+                    .filteredOn(reason -> !reason.equals("PodNotCreated"))
+                    .containsExactlyInAnyOrder("Started", "PodNotStarting", "BackupCompleted");
             Backups.oneOfEachCondition(ended);
             assertThat(condition(ended, "Ready").path("status").asText()).isEqualTo("True");
         }

@@ -19,6 +19,7 @@ class ForeignStrategyTest {
               takenAt: 2026-05-01T12:00:00Z
             """;
 
+    /** Its options mean something else there than with us. */
     private static final String FOREIGN_RESTORE =
             """
             apiVersion: backups.cozystack.io/v1alpha1
@@ -26,6 +27,7 @@ class ForeignStrategyTest {
             metadata: {name: theirs, namespace: tenant-a}
             spec:
               backupRef: {name: theirs}
+              options: {dryRun: thorough, targetNamespace: elsewhere}
             """;
 
     @Test
@@ -33,7 +35,8 @@ class ForeignStrategyTest {
         try (World world = Backups.platform()) {
             world.apply(Backups.classFor("strategy.example.org", "Job", "").replace("daily", "theirs"));
             world.apply(FOREIGN_BACKUP);
-            world.apply(Manifests.backupJob("theirs").replace("daily", "theirs"));
+            world.apply(Backups.annotatedJob("theirs", "backups.cozystack.io/run-seconds: 1h")
+                    .replace("daily", "theirs"));
             world.apply(FOREIGN_RESTORE);
             JsonNode backup = world.get("Backup", "theirs");
             JsonNode job = world.get("BackupJob", "theirs");

@@ -118,20 +118,43 @@ class RestoreRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dryRun: maybe | dryRun",
-                "restoreTimeoutSeconds: soon | restoreTimeoutSeconds",
-                "restoreTimeoutSeconds: 99999999999 | restoreTimeoutSeconds",
-                "targetNamespace: tenant-b | targetNamespace"
-            })
-    void refusesAnOptionThatIsMalformedOrNotAllowed(String option, String field) {
+                "dryRun: maybe | /spec/options/dryRun | 'maybe'",
+                "restoreTimeoutSeconds: soon | /spec/options/restoreTimeoutSeconds | 'soon'",
+                "restoreTimeoutSeconds: 99999999999 | /spec/options/restoreTimeoutSeconds | '99999999999'",
+                "targetNamespace: tenant-b | /spec/options/targetNamespace | 'tenant-b'"
+            },
+            quoteCharacter = '`')
+    void refusesAnOptionThatIsMalformedOrNotAllowed(String option, String field, String value) {
         try (World world = World.start()) {
             Scenes.backedUp(world, "");
             Scenes.restore(world, "r1", "b1", "options: {" + option + "}");
             JsonNode job = world.awaitPhase("RestoreJob", "r1", "Failed");
             assertThat(Scenes.reason(job)).isEqualTo("InvalidOptions");
-            assertThat(Scenes.message(job)).contains(field);
-            assertThat(Scenes.journals(world)).isEmpty();
+            assertThat(Scenes.message(job)).contains(field, value);
+            startedNothing(world, job);
         }
+    }
+
+    @Test
+    void refusesAMalformedDeadlineAnnotation() {
+        try (World world = World.start()) {
+            Scenes.backedUp(world, "");
+            world.apply(Manifests.restoreJob("r1", "b1", "")
+                    .replace(
+                            "namespace: tenant-a}",
+                            "namespace: tenant-a, annotations: {backups.cozystack.io/start-seconds: 5m}}"));
+            JsonNode job = world.awaitPhase("RestoreJob", "r1", "Failed");
+            assertThat(Scenes.reason(job)).isEqualTo("InvalidSpec");
+            assertThat(Scenes.message(job)).contains("backups.cozystack.io~1start-seconds", "'5m'", "seconds");
+            startedNothing(world, job);
+        }
+    }
+
+    private static void startedNothing(World world, JsonNode job) {
+        assertThat(job.at("/status/startedAt").isMissingNode()).isTrue();
+        assertThat(job.at("/metadata/finalizers").isEmpty()).isTrue();
+        assertThat(Scenes.journals(world)).isEmpty();
+        assertThat(world.find("Job", "r1-restore")).isEmpty();
     }
 
     @Test

@@ -82,4 +82,30 @@ abstract class DataFlowContract {
                     .isEqualTo("Ready");
         }
     }
+
+    @Test
+    void aPodThatTheApiServerFindsInvalidIsToldFieldByField(Platform platform) {
+        try (RealWorld world = RealWorld.on(platform)) {
+            world.apply(RealManifests.strategy(world.namespace)
+                    .replace("name: archive-", "name: broken-")
+                    .replace("{name: store, mountPath: /store}", "{name: nowhere, mountPath: /store}")
+                    .replace("- name: run", "- name: Run_1"));
+            world.apply(RealManifests.backupClass(world.namespace)
+                    .replace("archive-", "broken-")
+                    .replace("daily-", "broken-"));
+            world.apply(RealManifests.backupJob(world.namespace, "b1").replace("daily-", "broken-"));
+
+            JsonNode job = world.await("BackupJob", "b1", o -> List.of("Succeeded", "Failed")
+                    .contains(o.at("/status/phase").asText()));
+            assertThat(condition(job, "Ready").path("reason").asText()).isEqualTo("Rejected");
+            assertThat(condition(job, "Ready").path("message").asText())
+                    .contains(
+                            "create jobs " + world.namespace + "/b1-backup",
+                            "spec.template.spec.containers[0].volumeMounts[1].name: ",
+                            "\"nowhere\"",
+                            "spec.template.spec.containers[0].name: ",
+                            "\"Run_1\"");
+            assertThat(world.find("Job", "b1-backup")).isEmpty();
+        }
+    }
 }
