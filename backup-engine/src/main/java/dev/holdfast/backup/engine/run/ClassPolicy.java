@@ -18,11 +18,10 @@ import java.util.function.Function;
  *
  * @param approval which restores wait for an approval; default Never
  * @param approvers whose approval counts; default Tenant
- * @param safetyBackup whether the target is backed up first; default no
  */
-record ClassPolicy(ApprovalPolicy approval, Approvers approvers, boolean safetyBackup) {
+record ClassPolicy(ApprovalPolicy approval, Approvers approvers) {
 
-    private static final ClassPolicy NONE = new ClassPolicy(ApprovalPolicy.NEVER, Approvers.TENANT, false);
+    private static final ClassPolicy NONE = new ClassPolicy(ApprovalPolicy.NEVER, Approvers.TENANT);
 
     /**
      * The policy of the class that a Backup was taken with; the defaults if that is gone.
@@ -43,13 +42,7 @@ record ClassPolicy(ApprovalPolicy approval, Approvers approvers, boolean safetyB
                 value(backupClass, "approval", Annotations.APPROVAL, ApprovalPolicy::of, "Always, Destructive or Never")
                         .orElse(NONE.approval()),
                 value(backupClass, "approvers", Annotations.APPROVERS, Approvers::of, "Tenant or Admin")
-                        .orElse(NONE.approvers()),
-                value(backupClass, "safetyBackup", Annotations.SAFETY_BACKUP, ClassPolicy::flag, "true or false")
-                        .orElse(NONE.safetyBackup()));
-    }
-
-    private static Optional<Boolean> flag(String text) {
-        return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
+                        .orElse(NONE.approvers()));
     }
 
     private static <T> Optional<T> value(

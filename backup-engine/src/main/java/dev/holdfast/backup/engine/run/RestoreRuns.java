@@ -17,7 +17,6 @@ import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.StrategyType;
 import dev.holdfast.backup.spi.Waiting;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

@@ -33,7 +33,8 @@ class PendingTest {
             TemplateLanguages.standardLimits(),
             () -> now,
             RunListener.NONE,
-            new ConcurrentHashMap<>());
+            new ConcurrentHashMap<>(),
+            () -> 0L);
 
     PendingTest() {
         cluster.put(Kinds.BACKUP_JOB, "ns", "nightly", "{}");

@@ -165,6 +165,25 @@ final class VaultScene implements AutoCloseable {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
     }
 
+    void patchSystem(String kind, String name, String mergePatch) {
+        client.genericKubernetesResources(apiVersion(kind), kind)
+                .inNamespace("holdfast-system")
+                .withName(name)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
+    }
+
+    void patchStatus(String restore, String mergePatch) {
+        client.genericKubernetesResources(CORE, "RestoreJob")
+                .inNamespace(NS)
+                .withName(restore)
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
+    }
+
+    void deleteNamespace() {
+        client.namespaces().withName(NS).delete();
+    }
+
     void patchClass(String mergePatch) {
         client.genericKubernetesResources(CORE, "BackupClass")
                 .withName("daily")
