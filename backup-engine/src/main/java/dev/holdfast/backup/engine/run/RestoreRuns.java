@@ -152,7 +152,8 @@ public final class RestoreRuns {
         if (run.exit().isPresent()) {
             return advance(key, status, journal, AbsentDriver.of(run.driver()), run, false);
         }
-        boolean begun = !run.children().isEmpty()
+        boolean begun = run.touched()
+                || !run.children().isEmpty()
                 || !run.holds().isEmpty()
                 || !run.hits().isEmpty()
                 || parts.drivers().find(run.driver()).isEmpty();

@@ -43,7 +43,13 @@ class TwoEnginesTest {
             new Write(Scenario.RESTORE, "create", "secrets"),
             new Write(Scenario.RESTORE, "patch", "secrets"),
             new Write(Scenario.RESTORE, "create", "jobs"),
+            new Write(Scenario.RESTORE, "patch", "jobs"),
             new Write(Scenario.RESTORE, "delete", "secrets"),
+            new Write(Scenario.REBUILD, "patch", "helmreleases"),
+            new Write(Scenario.REBUILD, "patch", "vaultclusters"),
+            new Write(Scenario.REBUILD, "delete", "persistentvolumeclaims"),
+            new Write(Scenario.REBUILD, "delete", "vaultclusters"),
+            new Write(Scenario.REBUILD, "create", "vaultclusters"),
             new Write(Scenario.RECLAIM, "create", "jobs"),
             new Write(Scenario.RECLAIM, "patch", "backups"));
 

@@ -70,7 +70,8 @@ class ChangedWorldTest {
         scene.backedUp("first", "17");
         scene.platform.begin(VaultFault.BOOTSTRAP_HELD);
         scene.restore("r1", "first");
-        scene.await("VaultCluster", "vault-db", o -> o.at("/spec/bootstrap/restore/uri").isTextual());
+        scene.await("VaultCluster", "vault-db", o -> o.at("/spec/bootstrap/restore/uri")
+                .isTextual());
     }
 
     @Test
@@ -108,16 +109,16 @@ class ChangedWorldTest {
         waitingForHelm();
         scene.engine().close();
         JsonNode journal = scene.journals().get(0);
-        String packed = new String(
-                Base64.getDecoder().decode(journal.at("/data/record").asText()), StandardCharsets.UTF_8);
+        String packed =
+                new String(Base64.getDecoder().decode(journal.at("/data/record").asText()), StandardCharsets.UTF_8);
         String record = RunCodec.unpack(packed);
         String digest = record.replaceFirst(".*\"planDigest\":\"([0-9a-f]+)\".*", "$1");
         String forged = RunCodec.pack(record.replace(digest, digest.replaceAll("[0-9a-f]", "0")));
         scene.patchSystem(
                 "Secret",
                 journal.at("/metadata/name").asText(),
-                "{\"data\":{\"record\":\""
-                        + Base64.getEncoder().encodeToString(forged.getBytes(StandardCharsets.UTF_8)) + "\"}}");
+                "{\"data\":{\"record\":\"" + Base64.getEncoder().encodeToString(forged.getBytes(StandardCharsets.UTF_8))
+                        + "\"}}");
 
         scene.crash();
 
@@ -143,7 +144,8 @@ class ChangedWorldTest {
         scene.engine().close();
         scene.restore("r1", "first");
         scene.patchStatus(
-                "r1", "{\"status\":{\"phase\":\"Running\",\"run\":{\"version\":9,\"uid\":\"x\",\"operation\":\"Restore\"}}}");
+                "r1",
+                "{\"status\":{\"phase\":\"Running\",\"run\":{\"version\":9,\"uid\":\"x\",\"operation\":\"Restore\"}}}");
 
         scene.crash();
         scene.backedUp("second", "18");

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,12 +24,20 @@ import picocli.CommandLine.Spec;
             "Backs up and restores a real database on this machine.",
             "Runs MariaDB, an S3 server, a small Kubernetes API and the engine (Linux on x86-64), and compares every "
                     + "row after restores in place, into a second database, and from an older backup than the newest. "
+                    + "Then takes a live cluster of an imaginary operator apart, loses the engine halfway, and has another "
+                    + "one finish. "
                     + "Exits with 1 and says what differed if anything does."
         })
 public final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--report", paramLabel = "FILE", description = "Also writes the result as JSON.")
     private Optional<Path> report = Optional.empty();
+
+    @Option(names = "--chapter", paramLabel = "NAME", description = "Plays only this chapter; may be given more than once.")
+    private List<String> names = List.of();
+
+    @Option(names = "--list", description = "Lists the chapters and does nothing else.")
+    private boolean list;
 
     @Option(
             names = "--keep",
@@ -43,13 +52,18 @@ public final class DemoCommand implements Callable<Integer> {
         requirePlatform(System.getProperty("os.name", ""), System.getProperty("os.arch", ""));
         quiet();
         PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            Chapter.all().forEach(c -> out.printf("%-12s %s%n", c.name(), c.about()));
+            out.flush();
+            return ExitCodes.OK;
+        }
+        List<Chapter> chapters = chosen();
         DemoFiles files = DemoFiles.prepare();
-        Scenario.Outcome outcome;
-        try (Progress progress = new Progress(out, Clock.systemUTC(), System.console() != null);
-                DemoEnvironment environment = DemoEnvironment.in(files)) {
-            DemoEnvironment.Parts parts = progress.step(
-                    "start database, object store, Kubernetes API and engine", environment::start, started -> "");
-            outcome = new Scenario(parts, progress, Clock.systemUTC()).play();
+        Scenario.Outcome outcome = Scenario.Outcome.none();
+        try (Progress progress = new Progress(out, Clock.systemUTC(), System.console() != null)) {
+            for (Chapter chapter : chapters) {
+                outcome = outcome.and(chapter.play(files, progress));
+            }
         } finally {
             leave(files, out);
         }
@@ -57,6 +71,19 @@ public final class DemoCommand implements Callable<Integer> {
             Files.writeString(report.get(), outcome.report().json());
         }
         return verdict(outcome, out);
+    }
+
+    private List<Chapter> chosen() {
+        List<Chapter> all = Chapter.all();
+        for (String name : names) {
+            if (all.stream().noneMatch(c -> c.name().equals(name))) {
+                throw CommandFailure.usage("there is no chapter '" + name + "'; there are "
+                        + all.stream().map(Chapter::name).collect(Collectors.joining(", ")));
+            }
+        }
+        return all.stream()
+                .filter(c -> names.isEmpty() || names.contains(c.name()))
+                .toList();
     }
 
     private static int verdict(Scenario.Outcome outcome, PrintWriter out) {

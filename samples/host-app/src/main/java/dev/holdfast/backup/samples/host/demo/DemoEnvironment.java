@@ -84,7 +84,7 @@ final class DemoEnvironment implements AutoCloseable {
             join(warm);
             kubelet(join(api), server, tool.script());
             return new Parts(
-                    new Runs(client),
+                    new Runs(client, DemoObjects.APPLICATION_KIND, DemoObjects.BACKUP_CLASS),
                     new OrdersDatabase(server, "orders"),
                     new OrdersDatabase(server, "orders_copy"),
                     join(api));

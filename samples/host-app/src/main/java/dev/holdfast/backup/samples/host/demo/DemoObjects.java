@@ -88,7 +88,7 @@ final class DemoObjects {
                 .forEach(object -> client.resource(object).create());
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try (InputStream file = DemoObjects.class.getResourceAsStream("/demo/" + name)) {
             if (file == null) {
                 throw new IllegalStateException("the program was packed without demo/" + name);

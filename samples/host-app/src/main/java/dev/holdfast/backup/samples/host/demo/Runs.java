@@ -1,8 +1,6 @@
 package dev.holdfast.backup.samples.host.demo;
 
 import static dev.holdfast.backup.samples.host.demo.DemoObjects.APPLICATION_GROUP;
-import static dev.holdfast.backup.samples.host.demo.DemoObjects.APPLICATION_KIND;
-import static dev.holdfast.backup.samples.host.demo.DemoObjects.BACKUP_CLASS;
 import static dev.holdfast.backup.samples.host.demo.DemoObjects.NAMESPACE;
 
 import dev.holdfast.backup.api.Backup;
@@ -33,9 +31,19 @@ final class Runs {
     private static final long PATIENCE_SECONDS = 90;
 
     private final KubernetesClient client;
+    private final String kind;
+    private final String backupClass;
 
-    Runs(KubernetesClient client) {
+    /**
+     * Runs of applications of one kind.
+     *
+     * @param kind of the applications
+     * @param backupClass of the backups
+     */
+    Runs(KubernetesClient client, String kind, String backupClass) {
         this.client = client;
+        this.kind = kind;
+        this.backupClass = backupClass;
     }
 
     /**
@@ -56,7 +64,7 @@ final class Runs {
     Made backUp(String application, String name) {
         BackupJobSpec spec = new BackupJobSpec();
         spec.setApplicationRef(reference(application));
-        spec.setBackupClassName(BACKUP_CLASS);
+        spec.setBackupClassName(backupClass);
         BackupJob job = new BackupJob();
         job.setMetadata(metadata(name));
         job.setSpec(spec);
@@ -77,6 +85,12 @@ final class Runs {
      * @throws CommandFailure if the run does not succeed
      */
     void restore(Made backup, Optional<String> into, String name) {
+        request(backup, into, name);
+        awaitRestore(name);
+    }
+
+    /** Asks for a restore, and does not wait. */
+    void request(Made backup, Optional<String> into, String name) {
         RestoreJobSpec spec = new RestoreJobSpec();
         spec.setBackupRef(new LocalRef(backup.name()));
         into.ifPresent(application -> spec.setTargetApplicationRef(reference(application)));
@@ -84,6 +98,14 @@ final class Runs {
         job.setMetadata(metadata(name));
         job.setSpec(spec);
         client.resource(job).create();
+    }
+
+    /**
+     * Waits for the end of a restore.
+     *
+     * @throws CommandFailure if it does not succeed
+     */
+    void awaitRestore(String name) {
         RestoreJob ended = await(RestoreJob.class, name, RestoreJob::getStatus, RestoreJobStatus::getPhase);
         RestoreJobStatus status = status(ended, Optional.ofNullable(ended.getStatus()));
         succeeded(ended, Optional.ofNullable(status.getPhase()), Optional.ofNullable(status.getMessage()));
@@ -137,8 +159,8 @@ final class Runs {
         }
     }
 
-    private static TypedRef reference(String application) {
-        return new TypedRef(APPLICATION_GROUP, APPLICATION_KIND, application);
+    private TypedRef reference(String application) {
+        return new TypedRef(APPLICATION_GROUP, kind, application);
     }
 
     private static ObjectMeta metadata(String name) {

@@ -35,7 +35,20 @@ final class Scenario {
      * @param report what was found
      * @param failure why the story was not told to its end; empty if it was
      */
-    record Outcome(Report report, Optional<String> failure) {}
+    record Outcome(Report report, Optional<String> failure) {
+
+        static Outcome none() {
+            return new Outcome(Report.of(List.of()), Optional.empty());
+        }
+
+        /** Both, one after the other. */
+        Outcome and(Outcome next) {
+            List<Report.Line> all = new ArrayList<>(report.runs());
+            all.addAll(next.report().runs());
+            return new Outcome(
+                    new Report(all, report.ok() && next.report().ok()), failure.or(next::failure));
+        }
+    }
 
     Outcome play() {
         try {

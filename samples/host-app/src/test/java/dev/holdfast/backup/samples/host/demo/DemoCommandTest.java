@@ -24,7 +24,7 @@ class DemoCommandTest {
     void bringsBackEveryRowInPlaceInACopyAndFromTheOlderBackup(@TempDir Path directory) throws Exception {
         Path report = directory.resolve("report.json");
 
-        Result result = Commands.run("demo", "--report", report.toString());
+        Result result = Commands.run("demo", "--chapter", "first", "--report", report.toString());
 
         assertThat(result.err()).isEmpty();
         assertThat(result.exitCode()).isZero();
@@ -43,5 +43,31 @@ class DemoCommandTest {
         }
         assertThat(json.at("/runs/4/artifact")).isEqualTo(json.at("/runs/0/artifact"));
         assertThat(json.at("/runs/3/digestFound")).isNotEqualTo(json.at("/runs/4/digestFound"));
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void anotherEngineFinishesWhatAKilledOneHadTakenApart(@TempDir Path directory) throws Exception {
+        Path report = directory.resolve("report.json");
+
+        Result result = Commands.run("demo", "--chapter", "interrupted", "--report", report.toString());
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.exitCode()).isZero();
+        JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertThat(json.path("ok").asBoolean()).isTrue();
+        assertThat(json.path("runs").findValuesAsText("name")).containsExactly("vault-first", "vault-rebuild");
+        assertThat(json.at("/runs/1/rowsFound").asInt()).isEqualTo(200);
+        assertThat(json.at("/runs/1/digestFound")).isEqualTo(json.at("/runs/0/digestExpected"));
+    }
+
+    @Test
+    void theChaptersAreListedAndAnUnknownOneIsRefused() {
+        assertThat(Commands.run("demo", "--list").out()).contains("first").contains("interrupted");
+
+        Result unknown = Commands.run("demo", "--chapter", "last");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there is no chapter 'last'; there are first, interrupted");
     }
 }
