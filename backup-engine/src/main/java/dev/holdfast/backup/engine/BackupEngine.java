@@ -29,8 +29,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,15 +142,31 @@ public final class BackupEngine implements AutoCloseable {
         }
     }
 
-    /** What another leader did meanwhile is looked at anew. */
     private void lead() {
-        for (FeedSpec kind : kinds) {
+        loop.resume();
+        kinds.forEach(this::lookAnew);
+    }
+
+    /** At what another leader did meanwhile; a kind that cannot be listed now keeps nobody from working. */
+    private void lookAnew(FeedSpec kind) {
+        try {
             kind.key().ifPresent(as -> feeds.list(kind.kind(), "", "", "").forEach(object -> {
                 ObjectRef ref = ObjectRef.of(object);
                 queue.event(new WorkKey(as, ref.namespace(), ref.name()));
             }));
+        } catch (ApiException e) {
+            LOG.debug("{} is listed again later", kind.kind(), e);
+            later(() -> lookAnew(kind));
         }
-        loop.resume();
+    }
+
+    private void later(Runnable task) {
+        try {
+            long delay = settings.options().bounds().recheck().toMillis();
+            feedTimers.schedule(task, delay, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the engine was closed", e);
+        }
     }
 
     private void preflight() {
