@@ -33,7 +33,10 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Also writes the result as JSON.")
     private Optional<Path> report = Optional.empty();
 
-    @Option(names = "--chapter", paramLabel = "NAME", description = "Plays only this chapter; may be given more than once.")
+    @Option(
+            names = "--chapter",
+            paramLabel = "NAME",
+            description = "Plays only this chapter; may be given more than once.")
     private List<String> names = List.of();
 
     @Option(names = "--list", description = "Lists the chapters and does nothing else.")

@@ -45,8 +45,7 @@ final class Scenario {
         Outcome and(Outcome next) {
             List<Report.Line> all = new ArrayList<>(report.runs());
             all.addAll(next.report().runs());
-            return new Outcome(
-                    new Report(all, report.ok() && next.report().ok()), failure.or(next::failure));
+            return new Outcome(new Report(all, report.ok() && next.report().ok()), failure.or(next::failure));
         }
     }
 

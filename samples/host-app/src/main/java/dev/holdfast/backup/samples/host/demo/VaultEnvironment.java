@@ -32,7 +32,8 @@ final class VaultEnvironment implements AutoCloseable {
     private static final String CLUSTER = "vault-" + APPLICATION;
     private static final long PATIENCE_SECONDS = 30;
 
-    private final SimulatedApi api = SimulatedApi.builder().admission(new SchemaAdmission()).start();
+    private final SimulatedApi api =
+            SimulatedApi.builder().admission(new SchemaAdmission()).start();
     private final KubernetesClient client = api.client("tenant");
     private final KubernetesClient operator = api.client("vault-operator");
     private final Deque<BackupEngine> engines = new ArrayDeque<>();
