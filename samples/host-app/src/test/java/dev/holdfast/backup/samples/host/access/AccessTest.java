@@ -109,7 +109,7 @@ class AccessTest {
                 .containsExactly(
                         "[strategy.backups.cozystack.io] [jobs] [get, list, watch]",
                         "[strategy.backups.cozystack.io] [jobs/status] [patch]",
-                        "[batch] [jobs] [create, delete, get, list, watch]",
+                        "[batch] [jobs] [create, delete, get, list, patch, watch]",
                         "[] [pods] [get, list, watch]",
                         "[] [pods/log] [get]");
     }
