@@ -26,8 +26,8 @@ final class VaultTenant implements AutoCloseable {
     private static final ObjectMapper JSON = Serialization.jsonMapper();
 
     final VaultPlatform vault;
-    private final Platform platform;
-    private final String namespace;
+    final Platform platform;
+    final String namespace;
 
     VaultTenant(Platform platform) {
         this.platform = platform;

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A live cluster is rebuilt in place, and the engine that does it dies past the point of no return. */
 final class InterruptedChapter implements Chapter {
 
-    private static final int ROWS = 200;
+    private static final int ROWS = 50;
     private static final String BACKUP = "vault-first";
     private static final String RESTORE = "vault-rebuild";
 

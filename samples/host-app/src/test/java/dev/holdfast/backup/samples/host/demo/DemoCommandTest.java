@@ -57,7 +57,7 @@ class DemoCommandTest {
         JsonNode json = new ObjectMapper().readTree(report.toFile());
         assertThat(json.path("ok").asBoolean()).isTrue();
         assertThat(json.path("runs").findValuesAsText("name")).containsExactly("vault-first", "vault-rebuild");
-        assertThat(json.at("/runs/1/rowsFound").asInt()).isEqualTo(200);
+        assertThat(json.at("/runs/1/rowsFound").asInt()).isEqualTo(50);
         assertThat(json.at("/runs/1/digestFound")).isEqualTo(json.at("/runs/0/digestExpected"));
     }
 
