@@ -26,6 +26,9 @@ public final class ConditionTypes {
     /** On RestoreJobs: which plan somebody has approved through the engine, and who; tenants cannot write it. */
     public static final String APPROVED = "Approved";
 
+    /** On RestoreJobs: that somebody has let go of what the restore still held, and who. */
+    public static final String SETTLED = "Settled";
+
     /** On classes: False while parameters look like credentials, which Backups would show to tenants. */
     public static final String PARAMETERS_SAFE = "ParametersSafe";
 

@@ -10,7 +10,6 @@ import dev.holdfast.backup.engine.cluster.ReferenceLease;
 import dev.holdfast.backup.engine.cluster.WriteGuard;
 import dev.holdfast.backup.engine.run.EngineParts;
 import dev.holdfast.backup.engine.run.EngineReconciler;
-import dev.holdfast.backup.engine.run.JobRequests;
 import dev.holdfast.backup.engine.run.Kinds;
 import dev.holdfast.backup.engine.work.Backoff;
 import dev.holdfast.backup.engine.work.Feeds;
@@ -211,8 +210,7 @@ public final class BackupEngine implements AutoCloseable {
     /** Requests by hand; needs no {@link #start()}. */
     public Operations operations() {
         Cluster direct = settings.cluster(WriteGuard.OPEN);
-        return new Operations(
-                direct, new JobRequests(settings.parts(direct, quiet(direct), new ConcurrentHashMap<>(), this::epoch)));
+        return new Operations(settings.parts(direct, quiet(direct), new ConcurrentHashMap<>(), this::epoch));
     }
 
     /** Without a lease there are no two leaderships to tell apart. */

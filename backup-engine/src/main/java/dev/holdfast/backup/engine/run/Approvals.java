@@ -17,11 +17,25 @@ final class Approvals {
     /** How long people have, unless the run says it: a night and a day. */
     static final Duration PATIENCE = Duration.ofHours(24);
 
+    private static final String HASH_LINE = "\nhash: ";
+
     private Approvals() {}
 
     /** The hash that somebody approves: that of one plan of one run. */
     static String hash(RunPlan plan, String runUid) {
         return Digests.of(runUid + " " + Runs.digest(plan)).substring(0, 32);
+    }
+
+    /** What ends the text of a plan that can be approved. */
+    static String line(String hash) {
+        return HASH_LINE + hash;
+    }
+
+    /** The hash of the plan that a RestoreJob shows; empty if it shows none. */
+    static Optional<String> shown(JobView job) {
+        String plan = job.condition(ConditionTypes.PLANNED).path("message").asText();
+        int line = plan.lastIndexOf(HASH_LINE);
+        return line < 0 ? Optional.empty() : Optional.of(plan.substring(line + HASH_LINE.length()));
     }
 
     /** Whether the class asks for an approval of this plan. */

@@ -25,9 +25,14 @@ public record Hold(String stage, Reconciler reconciler, String uid, JsonNode pre
         return new Hold(newStage, newReconciler, uid, previous, marker);
     }
 
+    /** The field that holds it still, dotted. */
+    String field() {
+        return reconciler.pointer().substring(1).replace('/', '.');
+    }
+
     /** For messages: {@code HelmRelease default/postgres-db (spec.suspend)}. */
     @Override
     public String toString() {
-        return reconciler.ref() + " (" + reconciler.pointer().substring(1).replace('/', '.') + ")";
+        return reconciler.ref() + " (" + field() + ")";
     }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Reasons;
-import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.report.Approval;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.ObjectRef;
@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** Requests to runs, written where no tenant can forge them. Thread-safe. */
 public final class JobRequests {
-
-    private static final int ATTEMPTS = 5;
 
     private final EngineParts parts;
 
@@ -36,15 +34,7 @@ public final class JobRequests {
 
     /** Asks a BackupJob to stop; false if there is none that is under way. What it has finished by then counts. */
     public boolean cancelBackup(String namespace, String name) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return cancelOnce(namespace, name);
-            } catch (ApiException e) {
-                if (!e.isConflict() || attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        return Conflicts.again(() -> cancelOnce(namespace, name));
     }
 
     private boolean cancelOnce(String namespace, String name) {
@@ -65,6 +55,29 @@ public final class JobRequests {
             }
         });
         return job.isPresent();
+    }
+
+    /**
+     * Writes down that somebody approves the plan with this hash. Whether that is the plan which is carried out is judged by the engine,
+     * under the lock.
+     */
+    public Approval approve(String namespace, String name, String hash, String who) {
+        return Conflicts.again(() -> approveOnce(namespace, name, hash, who));
+    }
+
+    private Approval approveOnce(String namespace, String name, String hash, String who) {
+        Optional<JobView> job = live(Kinds.RESTORE_JOB, namespace, name);
+        if (job.isEmpty()) {
+            return new Approval.Refused("there is no RestoreJob " + namespace + "/" + name);
+        }
+        if (job.get().terminal()) {
+            return new Approval.Refused(
+                    job.get().ref() + " has ended already: " + job.get().phase());
+        }
+        JobStatus status = new JobStatus(parts, job.get());
+        status.write(status.patch()
+                .condition(ConditionTypes.APPROVED, "True", Reasons.APPROVED.wire(), hash + " by " + who));
+        return new Approval.Given(hash, Approvals.shown(job.get()));
     }
 
     /** Deletes a RestoreJob; false if there is none. */

@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.backup.api.JobPhase;
 import dev.holdfast.backup.spi.ObjectRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -69,6 +70,12 @@ public record JobView(
                 Objects.requireNonNullElse(meta.getFinalizers(), List.of()),
                 body.path("spec"),
                 body.path("status"));
+    }
+
+    /** An object of which only this is known. */
+    static JobView named(ObjectRef ref, String uid) {
+        JsonNode nothing = MissingNode.getInstance();
+        return new JobView(ref, uid, "", 0, Instant.EPOCH, false, Map.of(), Map.of(), List.of(), nothing, nothing);
     }
 
     /** {@code status.phase}; empty before the engine wrote one. */

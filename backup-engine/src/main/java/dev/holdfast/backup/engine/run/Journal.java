@@ -55,6 +55,7 @@ public record Journal(
     /** Largest record, in bytes, before encoding. */
     public static final int MAX_RECORD_BYTES = 256 * 1024;
 
+    private static final String SETTLED_BY = "settledBy";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Where the run of a journal stands. */
@@ -62,7 +63,9 @@ public record Journal(
         /** The run is going on, or leaving. */
         OPEN,
         /** The restore failed past its point of no return: the lock stays until the next restore of the target takes over. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** Somebody has decided that what it holds is let go; nothing is held or suspended anew. */
+        SETTLED
     }
 
     /** Copies the lists. */
@@ -140,6 +143,11 @@ public record Journal(
         return primary.isEmpty() ? secret.getMetadata().getName() : primary;
     }
 
+    /** Who has settled the run; empty text if nobody has. */
+    static String settledBy(GenericKubernetesResource secret) {
+        return data(secret, SETTLED_BY);
+    }
+
     private static String data(GenericKubernetesResource secret, String key) {
         String encoded = secret.get("data", key);
         return encoded == null ? "" : new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
@@ -186,6 +194,11 @@ public record Journal(
 
     static ObjectNode pointer(String primary) {
         return JSON.objectNode().put("primary", base64(primary));
+    }
+
+    /** What names who has settled the run. */
+    static void settledBy(ObjectNode data, String who) {
+        data.put(SETTLED_BY, base64(who));
     }
 
     private static String base64(String text) {

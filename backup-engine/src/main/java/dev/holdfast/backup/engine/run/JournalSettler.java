@@ -19,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Settles journals that nobody else will: those whose run's owner was deleted, with its finalizer stripped or its namespace gone, and
  * those of interrupted restores whose target does not exist any more. Nothing is settled by time. Thread-safe.
  */
 public final class JournalSettler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalSettler.class);
 
     private final EngineParts parts;
     private final Waits waits;
@@ -51,7 +55,11 @@ public final class JournalSettler {
         }
         Journal journal = Journal.decode(secret.get());
         try {
-            return journal.state() == Journal.State.INTERRUPTED ? interrupted(key, journal) : open(key, journal);
+            return switch (journal.state()) {
+                case OPEN -> open(key, journal);
+                case INTERRUPTED -> interrupted(key, journal);
+                case SETTLED -> settled(journal, Journal.settledBy(secret.get()));
+            };
         } catch (ApiException e) {
             return Outcome.retry();
         }
@@ -83,11 +91,37 @@ public final class JournalSettler {
                 .isPresent();
         if (there) {
             suspending.assertAll(home, journal.run());
+            releaseIfSettledMeanwhile(journal);
         } else if (suspending.releaseAll(home, journal.run(), true).isEmpty()) {
             parts.journals().release(home.journal());
         }
         parts.feeds().retain(key, interests);
         return Outcome.after(parts.options().bounds().safetyPass());
+    }
+
+    /** Who settles a run writes that down before the release; asserted after that, it would stay suspended for ever. */
+    private void releaseIfSettledMeanwhile(Journal journal) {
+        boolean stands = parts.journals()
+                .live(journal.ref().name())
+                .filter(j -> j.uid().equals(journal.uid()) && j.state() != Journal.State.SETTLED)
+                .isPresent();
+        if (!stands) {
+            new LettingGo(parts).unsuspend(journal);
+        }
+    }
+
+    /** Somebody has decided by hand, and may be at it at this moment; if not, this is where it is done. */
+    private Outcome settled(Journal journal, String who) {
+        List<String> left = new LettingGo(parts).letGo(journal);
+        LOG.info(
+                "run {} of {} was settled by {}{}",
+                journal.run().uid(),
+                journal.owner(),
+                who,
+                left.isEmpty() ? "" : "; left: " + left);
+        return left.isEmpty()
+                ? Outcome.idle()
+                : Outcome.after(parts.options().bounds().recheck());
     }
 
     private void register(WorkKey key, Interest interest, Set<Interest> into) {

@@ -96,6 +96,14 @@ final class Journals {
         return feeds.read(secret(name)).object().map(Journal::decode);
     }
 
+    /** The journal of this name, live; empty if there is none, also if the Secret only points to one. */
+    Optional<Journal> live(String name) {
+        return cluster.get(secret(name))
+                .object()
+                .filter(s -> Journal.primaryOf(s).equals(name))
+                .map(Journal::decode);
+    }
+
     /** All journals as last seen, those that only point to one left out. */
     List<Journal> all() {
         return decoded(feeds.list(Kinds.SECRET, namespace, Journal.LABEL, "true"));
@@ -182,6 +190,13 @@ final class Journals {
     /** Writes the record and marks the journal: its lock stays until a restore of the target takes over. */
     Journal interrupt(Journal journal, Run run) {
         return write(journal, data(journal, Journal.State.INTERRUPTED, run), run.uid());
+    }
+
+    /** Writes down that what the run holds is let go, and who has decided so; from now on nobody asserts anything of it. */
+    Journal settle(Journal journal, String who) {
+        ObjectNode data = data(journal, Journal.State.SETTLED, journal.run());
+        Journal.settledBy(data, who);
+        return write(journal, data, journal.run().uid());
     }
 
     private ObjectNode data(Journal journal, Journal.State state, Run run) {

@@ -299,7 +299,7 @@ final class RestoreBegin {
     private UnaryOperator<StatusPatch> described(Planned planned) {
         String hash = Approvals.hash(planned.plan(), status.view().uid());
         return patch -> patch.condition(
-                ConditionTypes.PLANNED, "True", "Planned", String.join("\n", planned.words()) + "\nhash: " + hash);
+                ConditionTypes.PLANNED, "True", "Planned", String.join("\n", planned.words()) + Approvals.line(hash));
     }
 
     private Run record(Planned planned, String journal) {

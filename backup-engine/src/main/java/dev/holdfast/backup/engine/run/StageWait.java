@@ -1,5 +1,6 @@
 package dev.holdfast.backup.engine.run;
 
+import dev.holdfast.backup.api.Timestamps;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.Waiting;
@@ -55,6 +56,12 @@ final class StageWait {
     static String past(String told) {
         int until = told.lastIndexOf(UNTIL);
         return until < 0 ? told : told.substring(0, until);
+    }
+
+    /** Until when what was told is waited for; empty if it has no such bound. */
+    static Optional<Instant> until(String told) {
+        int until = told.lastIndexOf(UNTIL);
+        return until < 0 ? Optional.empty() : Timestamps.parse(told.substring(until + UNTIL.length()));
     }
 
     /** Tells the tenant if it is worth it, and says when to look again. */
