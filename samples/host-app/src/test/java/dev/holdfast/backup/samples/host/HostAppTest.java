@@ -29,6 +29,21 @@ class HostAppTest {
                 "artifact put onlyone",
                 "artifact put /etc/hostname s3://bucket",
                 "demo extra",
+                "runs -o yaml",
+                "runs extra",
+                "backups --all",
+                "backup db",
+                "backup Database/",
+                "restore",
+                "restore b1",
+                "approve r1 0123",
+                "approve tenant-a/r1 0123",
+                "approve tenant-a/r1",
+                "cancel r1",
+                "cancel backup/b1",
+                "settle",
+                "settle tenant-a/r1 --by",
+                "retire everything",
                 "unknown"
             })
     void tellsInOneLineWhatIsWrongWithACall(String call) {
@@ -58,11 +73,25 @@ class HostAppTest {
                 current-context: x
                 """);
 
-        Result result = Commands.run("run", "--http-port=0", "--kubeconfig=" + kubeconfig);
+        for (String call : List.of(
+                "run --http-port=0",
+                "runs",
+                "backups -n tenant-a",
+                "backup Database/db --class=daily",
+                "restore b1 --yes",
+                "cancel backupjob/b1",
+                "approve tenant-a/r1 0123456789abcdef0123456789abcdef",
+                "settle tenant-a/r1",
+                "retire")) {
+            Result result = Commands.run((call + " --kubeconfig=" + kubeconfig).split(" "));
 
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).startsWith("error: ").contains("127.0.0.1:1").hasLineCount(1);
-        assertThat(result.out()).isEmpty();
+            assertThat(result.exitCode()).isEqualTo(1);
+            assertThat(result.err())
+                    .startsWith("error: ")
+                    .contains("127.0.0.1:1")
+                    .hasLineCount(1);
+            assertThat(result.out()).isEmpty();
+        }
     }
 
     @Test
@@ -78,8 +107,22 @@ class HostAppTest {
         Result result = Commands.run("--help");
 
         assertThat(result.exitCode()).isZero();
-        assertThat(result.out()).contains("run", "crds", "rbac", "manifests", "artifact", "demo");
-        for (String command : List.of("run", "crds", "rbac", "manifests", "artifact", "demo")) {
+        for (String command : List.of(
+                "run",
+                "crds",
+                "rbac",
+                "manifests",
+                "artifact",
+                "demo",
+                "runs",
+                "settle",
+                "backup",
+                "restore",
+                "approve",
+                "cancel",
+                "backups",
+                "retire")) {
+            assertThat(result.out()).contains("  " + command + " ");
             assertThat(Commands.run(command, "--help").out()).contains("Usage: host-app " + command);
         }
     }

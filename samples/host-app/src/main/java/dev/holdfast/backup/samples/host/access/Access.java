@@ -17,14 +17,21 @@ import java.util.List;
  * @param everywhere roles of the engine for the whole cluster
  * @param inNamespaces roles of the engine in one namespace each
  * @param people roles to be bound to people
+ * @param peopleAtHome roles in the engine's namespace to be bound to people
  */
-public record Access(Account account, List<ClusterRole> everywhere, List<Role> inNamespaces, List<ClusterRole> people) {
+public record Access(
+        Account account,
+        List<ClusterRole> everywhere,
+        List<Role> inNamespaces,
+        List<ClusterRole> people,
+        List<Role> peopleAtHome) {
 
     /** Copies the lists. */
     public Access {
         everywhere = List.copyOf(everywhere);
         inNamespaces = List.copyOf(inNamespaces);
         people = List.copyOf(people);
+        peopleAtHome = List.copyOf(peopleAtHome);
     }
 
     /** Works them out for these drivers and these API groups of applications. */
@@ -44,12 +51,8 @@ public record Access(Account account, List<ClusterRole> everywhere, List<Role> i
                 account,
                 everywhere,
                 inNamespaces,
-                List.of(
-                        PeopleRoles.platformAdmin(descriptors.stream()
-                                .map(DriverDescriptor::strategyType)
-                                .toList()),
-                        PeopleRoles.tenantView(),
-                        PeopleRoles.tenantAdmin()));
+                List.of(PeopleRoles.platformAdmin(descriptors), PeopleRoles.tenantView(), PeopleRoles.tenantAdmin()),
+                List.of(PeopleRoles.platformAdminAtHome(account.namespace())));
     }
 
     /** Every role. */
@@ -57,6 +60,7 @@ public record Access(Account account, List<ClusterRole> everywhere, List<Role> i
         List<HasMetadata> all = new ArrayList<>(everywhere);
         all.addAll(inNamespaces);
         all.addAll(people);
+        all.addAll(peopleAtHome);
         return all;
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.backup.samples.host.run;
 import dev.holdfast.backup.engine.BackupEngine;
 import dev.holdfast.backup.engine.EngineOptions;
 import dev.holdfast.backup.engine.metrics.MicrometerMeters;
+import dev.holdfast.backup.samples.host.cli.ClusterOptions;
 import dev.holdfast.backup.samples.host.cli.ExitCodes;
 import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
 import dev.holdfast.backup.samples.host.web.HttpEndpoints;

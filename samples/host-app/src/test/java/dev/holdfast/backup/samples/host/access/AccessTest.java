@@ -46,15 +46,33 @@ class AccessTest {
     }
 
     @Test
-    void adminsRuleOverClassesAndTheLoadedStrategies() {
-        ClusterRole role =
-                PeopleRoles.platformAdmin(List.of(new JobDriver().descriptor().strategyType()));
+    void adminsRuleOverClassesAndTheLoadedStrategiesAndSettleRuns() {
+        DriverDescriptor suspending = DriverDescriptor.of("example.org", "Snapshot", JobSpec.class)
+                .uses("helm.toolkit.fluxcd.io/v2/HelmRelease", "get list watch patch")
+                .uses("example.org/v1/Cluster", "get");
+
+        ClusterRole role = PeopleRoles.platformAdmin(List.of(new JobDriver().descriptor(), suspending));
 
         String all = "[get, list, watch, create, update, patch, delete]";
         assertThat(lines(role.getRules()))
                 .containsExactly(
                         "[backups.cozystack.io] [backupclasses] " + all,
-                        "[strategy.backups.cozystack.io] [jobs] " + all);
+                        "[backups.cozystack.io] [plans, backupjobs, restorejobs, backups] [get, list, watch]",
+                        "[backups.cozystack.io] [backupjobs, restorejobs] [create, patch, delete]",
+                        "[backups.cozystack.io] [backupjobs/status, restorejobs/status] [patch]",
+                        "[backups.cozystack.io] [backups] [patch]",
+                        "[] [events] [create]",
+                        "[example.org] [snapshots] " + all,
+                        "[strategy.backups.cozystack.io] [jobs] " + all,
+                        "[helm.toolkit.fluxcd.io] [helmreleases] [get, patch]");
+    }
+
+    @Test
+    void adminsSeeJournalsInTheEnginesNamespaceOnly() {
+        assertThat(lines(PeopleRoles.platformAdminAtHome("ours").getRules()))
+                .containsExactly("[coordination.k8s.io] [leases] [get]", "[] [secrets] [get, list, patch, delete]");
+        assertThat(access.people())
+                .allSatisfy(role -> assertThat(lines(role.getRules())).noneMatch(line -> line.contains("secrets")));
     }
 
     @Test

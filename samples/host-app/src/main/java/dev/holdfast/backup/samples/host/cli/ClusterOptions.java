@@ -1,6 +1,5 @@
-package dev.holdfast.backup.samples.host.run;
+package dev.holdfast.backup.samples.host.cli;
 
-import dev.holdfast.backup.samples.host.cli.CommandFailure;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which cluster, and as whom. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     private static final int CONNECT_MILLIS = 5_000;
 
@@ -30,7 +29,7 @@ final class ClusterOptions {
     private Optional<String> context = Optional.empty();
 
     /** A new client, not yet connected. The engine retries by its own rules, so the client does not. */
-    KubernetesClient client() {
+    public KubernetesClient client() {
         Config config = new ConfigBuilder(config())
                 .withConnectionTimeout(CONNECT_MILLIS)
                 .withRequestRetryBackoffLimit(0)

@@ -1,0 +1,88 @@
+package dev.holdfast.backup.samples.host.operate;
+
+import dev.holdfast.backup.engine.BackupEngine;
+import dev.holdfast.backup.engine.EngineOptions;
+import dev.holdfast.backup.engine.Operations;
+import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.samples.host.cli.ClusterOptions;
+import dev.holdfast.backup.samples.host.cli.CommandFailure;
+import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options that say which cluster, and which engine in it. */
+final class Connection {
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--engine-namespace",
+            defaultValue = "holdfast-system",
+            paramLabel = "NAMESPACE",
+            description = "Namespace of the engine, where its journals are (default: ${DEFAULT-VALUE}).")
+    private String engineNamespace = "";
+
+    /**
+     * A cluster to work on.
+     *
+     * @param client to it
+     * @param operations of an engine that does not run here
+     */
+    record Session(KubernetesClient client, Operations operations) {
+
+        /** The namespace that was given, else that of the kubeconfig's context, else {@code default}. */
+        String namespace(Optional<String> given) {
+            return given.or(() -> Optional.ofNullable(client.getNamespace())).orElse("default");
+        }
+    }
+
+    String engineNamespace() {
+        return engineNamespace;
+    }
+
+    /** Works on the cluster. What its API refuses is told in one line. */
+    <T> T with(Function<Session, T> work) {
+        try (KubernetesClient client = cluster.client();
+                BackupEngine engine = BackupEngine.builder()
+                        .client(client)
+                        .drivers(LoadedDrivers.find())
+                        .options(EngineOptions.defaults()
+                                .withNamespace(engineNamespace)
+                                .withIdentity("host-app"))
+                        .build()) {
+            try {
+                return work.apply(new Session(client, engine.operations()));
+            } catch (ApiException e) {
+                throw CommandFailure.failure(explained(e, client));
+            } catch (KubernetesClientException e) {
+                throw e.getCode() == 403 ? CommandFailure.failure(forbidden(e)) : e;
+            }
+        }
+    }
+
+    private static String explained(ApiException e, KubernetesClient client) {
+        if (e.code() == ApiException.NO_ANSWER) {
+            return "the Kubernetes API at " + client.getMasterUrl() + " does not answer: " + e.detail();
+        }
+        if (e.isKindMissing()) {
+            return e.detail() + "; install the definitions first: host-app crds";
+        }
+        if (e.code() == 403) {
+            String where = e.request().namespace().isEmpty()
+                    ? " in all namespaces"
+                    : " in namespace " + e.request().namespace();
+            return "you may not " + e.request().verb() + " " + e.request().resource() + where + ": " + e.detail();
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static String forbidden(KubernetesClientException e) {
+        return "you may not do this: "
+                + Optional.ofNullable(e.getStatus()).map(s -> s.getMessage()).orElse(e.getMessage());
+    }
+}
