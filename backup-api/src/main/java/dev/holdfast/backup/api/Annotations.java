@@ -68,6 +68,9 @@ public final class Annotations {
     /** On BackupClasses, by admins: {@code spec.approvers} where the schema has no such field. */
     public static final String APPROVERS = "backups.cozystack.io/approvers";
 
+    /** On BackupClasses, by admins: {@code spec.safetyBackup} where the schema has no such field. */
+    public static final String SAFETY_BACKUP = "backups.cozystack.io/safety-backup";
+
     /** On what a restore has suspended, written by the engine: UID of that restore. */
     public static final String SUSPENDED_BY = "backups.cozystack.io/suspended-by";
 

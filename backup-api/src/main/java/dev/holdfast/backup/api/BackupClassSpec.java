@@ -38,6 +38,9 @@ public class BackupClassSpec extends OpenBean {
             "Whose approval counts: Tenant, by an annotation on the RestoreJob, or Admin, only through the engine.")
     private @Nullable String approvers;
 
+    @JsonPropertyDescription("Whether a restore with Backups of this class takes a backup of its target first.")
+    private @Nullable Boolean safetyBackup;
+
     /** Routes in order of preference; the first that matches an application kind wins. */
     public @Nullable List<BackupClassStrategy> getStrategies() {
         return strategies;
@@ -86,5 +89,15 @@ public class BackupClassSpec extends OpenBean {
     /** Sets {@code approvers}; null removes it. */
     public void setApprovers(@Nullable String approvers) {
         this.approvers = approvers;
+    }
+
+    /** Whether a restore with Backups of this class takes a backup of its target first. */
+    public @Nullable Boolean getSafetyBackup() {
+        return safetyBackup;
+    }
+
+    /** Sets {@code safetyBackup}; null removes it. */
+    public void setSafetyBackup(@Nullable Boolean safetyBackup) {
+        this.safetyBackup = safetyBackup;
     }
 }

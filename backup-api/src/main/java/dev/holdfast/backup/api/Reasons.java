@@ -52,6 +52,8 @@ public enum Reasons {
             "ApprovalStale", false, "What was approved is not the plan any more; the new one waits for approval."),
     APPROVED("Approved", false, "Somebody has approved the plan with this hash."),
     SETTLED("Settled", true, "Somebody has let go of what the restore still held."),
+    SAFETY_BACKUP("SafetyBackup", false, "The target is backed up before it is overwritten."),
+    SAFETY_BACKUP_FAILED("SafetyBackupFailed", true, "The target could not be backed up first; nothing was touched."),
     RECONCILER_BUSY("ReconcilerBusy", false, "What is to be suspended is still at work."),
     RECONCILER_SUSPENDED("ReconcilerSuspended", true, "The restore counts on what somebody else has suspended."),
     TARGET_DELETING("TargetDeleting", false, "What the plan deletes is not gone yet."),

@@ -146,8 +146,10 @@ public final class BackupRuns {
             RunPlan plan,
             Overrides overrides) {
         List<LockKey> locks = Runs.locks(plan, ready.inputs().target());
-        Optional<Journal> seen =
-                locks.stream().flatMap(l -> parts.journals().seen(l).stream()).findFirst();
+        Optional<Journal> seen = locks.stream()
+                .flatMap(l -> parts.journals().seen(l).stream())
+                .filter(j -> !SafetyBackup.admits(j, status.view().uid()))
+                .findFirst();
         if (seen.isPresent()) {
             lookups.watchJournal(seen.get());
             return pending.await(held(seen.get()), overrides, true);
@@ -180,6 +182,7 @@ public final class BackupRuns {
         }
         Optional<Journal> holder = Runs.locks(run.plan(), run.pin().target()).stream()
                 .flatMap(l -> parts.journals().holder(l).stream())
+                .filter(j -> !SafetyBackup.admits(j, run.uid()))
                 .findFirst();
         if (holder.isEmpty()) {
             waits.since(key, Waits.Aspect.LOOKED, announcement, parts.clock().instant());

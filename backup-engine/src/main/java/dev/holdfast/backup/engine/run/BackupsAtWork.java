@@ -32,6 +32,7 @@ final class BackupsAtWork {
                 parts.cluster().list(Kinds.BACKUP_JOB, namespace, "").orElse(List.of())) {
             JobView job = JobView.of(object);
             boolean shares = !job.terminal()
+                    && !SafetyBackup.isOf(restore, job.uid())
                     && JobStatus.record(job)
                             .filter(RunCodec::isWhole)
                             .map(RunCodec::decode)
@@ -64,7 +65,9 @@ final class BackupsAtWork {
                 JobView child = JobView.of(object);
                 String owner = child.labels().getOrDefault(Labels.OWNER_KIND, "");
                 boolean matters = owner.equals(Kinds.BACKUP_JOB.kind()) || owner.equals(Kinds.RESTORE_JOB.kind());
-                if (matters && !StageEntry.isOurs(object, restore) && !finished(child)) {
+                boolean ours = StageEntry.isOurs(object, restore)
+                        || SafetyBackup.isOf(restore, child.labels().getOrDefault(Labels.OWNER_UID, ""));
+                if (matters && !ours && !finished(child)) {
                     // A backup ends with its pod, a little before the Job controller marks the Job.
                     lookups.own(kind, namespace, child.ref().name());
                     return Optional.of(Waiting.waiting(

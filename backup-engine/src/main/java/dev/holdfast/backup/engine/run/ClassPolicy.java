@@ -18,10 +18,12 @@ import java.util.function.Function;
  *
  * @param approval which restores wait for an approval; default Never
  * @param approvers whose approval counts; default Tenant
+ * @param safetyBackup whether the target is backed up first; default no
+ * @param name of the class; empty if it is gone
  */
-record ClassPolicy(ApprovalPolicy approval, Approvers approvers) {
+record ClassPolicy(ApprovalPolicy approval, Approvers approvers, boolean safetyBackup, String name) {
 
-    private static final ClassPolicy NONE = new ClassPolicy(ApprovalPolicy.NEVER, Approvers.TENANT);
+    private static final ClassPolicy NONE = new ClassPolicy(ApprovalPolicy.NEVER, Approvers.TENANT, false, "");
 
     /**
      * The policy of the class that a Backup was taken with; the defaults if that is gone.
@@ -42,7 +44,14 @@ record ClassPolicy(ApprovalPolicy approval, Approvers approvers) {
                 value(backupClass, "approval", Annotations.APPROVAL, ApprovalPolicy::of, "Always, Destructive or Never")
                         .orElse(NONE.approval()),
                 value(backupClass, "approvers", Annotations.APPROVERS, Approvers::of, "Tenant or Admin")
-                        .orElse(NONE.approvers()));
+                        .orElse(NONE.approvers()),
+                value(backupClass, "safetyBackup", Annotations.SAFETY_BACKUP, ClassPolicy::flag, "true or false")
+                        .orElse(NONE.safetyBackup()),
+                backupClass.ref().name());
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
     }
 
     private static <T> Optional<T> value(

@@ -71,7 +71,7 @@ final class RestoreBegin {
         own = Optional.of(journal);
         return planned(planned -> {
             if (Runs.digest(planned.plan()).equals(journal.run().planDigest())) {
-                return next.go(key, status, journal, planned.ready().driver(), lookups, described(planned));
+                return next.go(key, status, journal, planned.ready().driver(), lookups, begun(planned));
             }
             if (Approvals.missing(policy(planned), planned.plan(), status.view())
                     .isPresent()) {
@@ -80,7 +80,7 @@ final class RestoreBegin {
             }
             Journal current =
                     parts.journals().save(journal, record(planned, journal.ref().name()));
-            return next.go(key, status, current, planned.ready().driver(), lookups, described(planned));
+            return next.go(key, status, current, planned.ready().driver(), lookups, begun(planned));
         });
     }
 
@@ -268,7 +268,7 @@ final class RestoreBegin {
                         status.view().uid(),
                         planned.interrupted())
                 .match(
-                        journal -> next.go(key, status, journal, planned.ready().driver(), lookups, described(planned)),
+                        journal -> next.go(key, status, journal, planned.ready().driver(), lookups, begun(planned)),
                         other -> busy(planned, other));
     }
 
@@ -292,7 +292,16 @@ final class RestoreBegin {
                 .read(backup)
                 .object()
                 .map(b -> ClassPolicy.of(JobView.of(b), classes))
-                .orElseThrow();
+                .orElseThrow(() -> new RefusedException(Failed.failed(
+                        Reasons.BACKUP_NOT_READY.wire(), backup + " was deleted before the restore had begun")));
+    }
+
+    /** What is not whole is not worth a backup, and could not be backed up either. */
+    private RestoreRuns.Begun begun(Planned planned) {
+        ClassPolicy policy = policy(planned);
+        boolean wanted = planned.options().safetyBackup().orElse(policy.safetyBackup());
+        return new RestoreRuns.Begun(
+                described(planned), wanted && planned.interrupted().isEmpty(), policy.name());
     }
 
     /** The plan, for people to read, with the hash that they may approve. */
@@ -308,7 +317,8 @@ final class RestoreBegin {
         for (Hold hold : held(planned.interrupted())) {
             run = run.withHold(hold.takenInto("", hold.reconciler()));
         }
-        return run;
+        Optional<Child> safety = own.flatMap(j -> j.run().child(SafetyBackup.CHILD));
+        return safety.isPresent() ? run.withChild(safety.get()) : run;
     }
 
     /** A restore at work goes first; one that is only being settled is waited for. */

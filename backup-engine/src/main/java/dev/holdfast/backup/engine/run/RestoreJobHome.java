@@ -128,6 +128,6 @@ final class RestoreJobHome extends JournalHome {
                         + run.holds().stream().map(Hold::toString).collect(Collectors.joining(", "));
         return "the restore stopped in stage '" + run.position().stage() + "' after it had begun to overwrite "
                 + run.pin().target() + ", which is not usable as it is: " + exit.reason() + ": " + exit.message()
-                + ". Backups of it wait; the next RestoreJob of it takes over" + held;
+                + ". Backups of it wait; the next RestoreJob of it takes over" + held + SafetyBackup.wayBack(run);
     }
 }

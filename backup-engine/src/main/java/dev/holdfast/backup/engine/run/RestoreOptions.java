@@ -15,14 +15,15 @@ import java.util.Optional;
  *
  * @param dryRun whether only the plan is wanted
  * @param timeout of each stage; empty means the default
+ * @param safetyBackup whether the target is to be backed up first; empty means as the class has it
  * @param drivers the other options
  */
-record RestoreOptions(boolean dryRun, Optional<Duration> timeout, JsonNode drivers) {
+record RestoreOptions(boolean dryRun, Optional<Duration> timeout, Optional<Boolean> safetyBackup, JsonNode drivers) {
 
     private static final long MAX_SECONDS = Duration.ofDays(366).toSeconds();
 
     /** The engine's own keys, as users write them; web forms send texts, from which nothing is lost. */
-    private record Common(boolean dryRun, long restoreTimeoutSeconds, String targetNamespace) {}
+    private record Common(boolean dryRun, long restoreTimeoutSeconds, boolean safetyBackup, String targetNamespace) {}
 
     /**
      * Reads {@code spec.options}.
@@ -32,7 +33,7 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, JsonNode drive
     static RestoreOptions of(JobView job) {
         JsonNode options = job.spec().path("options");
         if (options.isMissingNode() || options.isNull()) {
-            return new RestoreOptions(false, Optional.empty(), JsonNodeFactory.instance.objectNode());
+            return new RestoreOptions(false, Optional.empty(), Optional.empty(), JsonNodeFactory.instance.objectNode());
         }
         if (!options.isObject()) {
             throw refused("must be an object", "/spec/options");
@@ -40,6 +41,8 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, JsonNode drive
         ObjectNode drivers = options.deepCopy();
         ObjectNode own = JsonNodeFactory.instance.objectNode();
         take(drivers, own, "dryRun", JsonNodeFactory.instance.booleanNode(false));
+        boolean asked = drivers.has("safetyBackup");
+        take(drivers, own, "safetyBackup", JsonNodeFactory.instance.booleanNode(false));
         take(drivers, own, "restoreTimeoutSeconds", JsonNodeFactory.instance.numberNode(0));
         take(
                 drivers,
@@ -64,6 +67,7 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, JsonNode drive
                 common.restoreTimeoutSeconds() > 0
                         ? Optional.of(Duration.ofSeconds(common.restoreTimeoutSeconds()))
                         : Optional.empty(),
+                asked ? Optional.of(common.safetyBackup()) : Optional.empty(),
                 drivers);
     }
 

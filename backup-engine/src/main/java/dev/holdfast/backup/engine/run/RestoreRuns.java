@@ -12,7 +12,9 @@ import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.BackupRecord;
+import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Observation;
 import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.StrategyType;
 import dev.holdfast.backup.spi.Waiting;
@@ -166,12 +168,7 @@ public final class RestoreRuns {
      * on to the first effect. A reclaim looks for journals after the Backup was deleted, so one of them sees the other.
      */
     private Outcome confirm(
-            WorkKey key,
-            JobStatus status,
-            Journal journal,
-            BackupDriver driver,
-            Lookups lookups,
-            UnaryOperator<StatusPatch> described) {
+            WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups, Begun begun) {
         Run run = journal.run();
         Optional<Waiting> busy = new BackupsAtWork(parts).of(run, lookups);
         if (busy.isPresent()) {
@@ -182,6 +179,33 @@ public final class RestoreRuns {
         if (gone.isPresent()) {
             return advance(key, status, journal, driver, run.withExit(gone.get()), true);
         }
+        Journal kept = journal;
+        if (begun.safetyBackup()) {
+            SafetyBackup.Standing standing =
+                    new SafetyBackup(parts, status, lookups).take(journal, begun.backupClass());
+            if (standing.open().isPresent()) {
+                return unsafe(
+                        key, status, standing.journal(), driver, standing.open().get());
+            }
+            kept = standing.journal();
+        }
+        return claimed(key, status, kept, driver, begun.described());
+    }
+
+    /** Under the lock the target is being backed up first, or could not be. */
+    private Outcome unsafe(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Observation open) {
+        if (open instanceof Waiting waiting) {
+            return new Pending(parts, waits, events, status, Operation.RESTORE, key)
+                    .await(waiting, patience(status), true);
+        }
+        Problem why = ((Failed) open).problems().get(0);
+        Exit exit = new Exit(why.reason(), why.message(), why.field(), status.now());
+        return advance(key, status, journal, driver, journal.run().withExit(exit), true);
+    }
+
+    private Outcome claimed(
+            WorkKey key, JobStatus status, Journal journal, BackupDriver driver, UnaryOperator<StatusPatch> described) {
+        Run run = journal.run();
         Journal claimed = parts.journals()
                 .save(
                         journal,
@@ -309,12 +333,15 @@ public final class RestoreRuns {
     interface Confirm {
 
         /** Goes on with the journal. */
-        Outcome go(
-                WorkKey key,
-                JobStatus status,
-                Journal journal,
-                BackupDriver driver,
-                Lookups lookups,
-                UnaryOperator<StatusPatch> described);
+        Outcome go(WorkKey key, JobStatus status, Journal journal, BackupDriver driver, Lookups lookups, Begun begun);
     }
+
+    /**
+     * What was found out while the run was planned.
+     *
+     * @param described shows the plan in the status
+     * @param safetyBackup whether the target is to be backed up first
+     * @param backupClass with which; empty if it is gone
+     */
+    record Begun(UnaryOperator<StatusPatch> described, boolean safetyBackup, String backupClass) {}
 }

@@ -23,7 +23,7 @@ class ApprovalsTest {
     }
 
     private static ClassPolicy policy(ApprovalPolicy approval, Approvers approvers) {
-        return new ClassPolicy(approval, approvers);
+        return new ClassPolicy(approval, approvers, false, "daily");
     }
 
     private static String missing(ClassPolicy policy, RunPlan plan, JobView job) {
@@ -92,7 +92,7 @@ class ApprovalsTest {
     @Test
     void aClassThatIsGoneAsksForNothing() {
         assertThat(ClassPolicy.of(Samples.view(Kinds.BACKUP, "b1", "{}"), List.of()))
-                .isEqualTo(policy(ApprovalPolicy.NEVER, Approvers.TENANT));
+                .isEqualTo(new ClassPolicy(ApprovalPolicy.NEVER, Approvers.TENANT, false, ""));
     }
 
     @Test
