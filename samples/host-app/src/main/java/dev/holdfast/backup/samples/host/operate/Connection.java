@@ -12,20 +12,14 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-/** Options that say which cluster, and which engine in it. */
+/** Which cluster a command works on. */
 final class Connection {
+
+    static final String DEFAULT_ENGINE_NAMESPACE = "holdfast-system";
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
-
-    @Option(
-            names = "--engine-namespace",
-            defaultValue = "holdfast-system",
-            paramLabel = "NAMESPACE",
-            description = "Namespace of the engine, where its journals are (default: ${DEFAULT-VALUE}).")
-    private String engineNamespace = "";
 
     /**
      * A cluster to work on.
@@ -41,12 +35,13 @@ final class Connection {
         }
     }
 
-    String engineNamespace() {
-        return engineNamespace;
+    /** Works on the cluster, whatever namespace the engine is in. What the API refuses is told in one line. */
+    <T> T with(Function<Session, T> work) {
+        return with(DEFAULT_ENGINE_NAMESPACE, work);
     }
 
-    /** Works on the cluster. What its API refuses is told in one line. */
-    <T> T with(Function<Session, T> work) {
+    /** The same with the engine of this namespace. */
+    <T> T with(String engineNamespace, Function<Session, T> work) {
         try (KubernetesClient client = cluster.client();
                 BackupEngine engine = BackupEngine.builder()
                         .client(client)

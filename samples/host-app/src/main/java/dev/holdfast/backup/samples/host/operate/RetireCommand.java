@@ -25,6 +25,9 @@ public final class RetireCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
+    @Mixin
+    private EngineNamespaceOption engine = new EngineNamespaceOption();
+
     @Option(names = "--yes", description = "Remove it; without this, only show it.")
     private boolean yes;
 
@@ -39,7 +42,7 @@ public final class RetireCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return connection.with(session -> {
+        return connection.with(engine.value(), session -> {
             Leftovers leftovers = session.operations().leftovers();
             output.print(() -> Json.leftovers(leftovers), () -> text(leftovers));
             if (yes) {

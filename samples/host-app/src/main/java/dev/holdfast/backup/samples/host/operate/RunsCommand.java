@@ -24,6 +24,9 @@ public final class RunsCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
+    @Mixin
+    private EngineNamespaceOption engine = new EngineNamespaceOption();
+
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
@@ -35,7 +38,8 @@ public final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<OpenRun> runs = connection.with(session -> session.operations().runs(namespace.orElse("")));
+        List<OpenRun> runs =
+                connection.with(engine.value(), session -> session.operations().runs(namespace.orElse("")));
         output.print(
                 () -> Json.list(runs, Json::run),
                 () -> runs.isEmpty()

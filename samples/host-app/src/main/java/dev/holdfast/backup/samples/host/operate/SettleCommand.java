@@ -29,6 +29,9 @@ public final class SettleCommand implements Callable<Integer> {
     @Mixin
     private Connection connection = new Connection();
 
+    @Mixin
+    private EngineNamespaceOption engine = new EngineNamespaceOption();
+
     @Parameters(
             paramLabel = "RUN",
             description =
@@ -46,7 +49,7 @@ public final class SettleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return connection.with(session -> {
+        return connection.with(engine.value(), session -> {
             Debt debt = only(session.operations().debts(run));
             output.print(() -> Json.debt(debt), () -> text(debt));
             return yes ? settle(session, debt) : ExitCodes.OK;
@@ -56,7 +59,7 @@ public final class SettleCommand implements Callable<Integer> {
     private Debt only(List<Debt> debts) {
         if (debts.isEmpty()) {
             throw CommandFailure.failure("nothing is locked or suspended for '" + run + "' by a journal in namespace "
-                    + connection.engineNamespace() + "; see 'host-app runs'");
+                    + engine.value() + "; see 'host-app runs'");
         }
         if (debts.size() > 1) {
             throw CommandFailure.failure("'" + run + "' is the name of several runs; name one of their journals: "
