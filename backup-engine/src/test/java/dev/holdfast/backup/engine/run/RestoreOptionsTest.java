@@ -18,7 +18,7 @@ class RestoreOptionsTest {
 
     @Test
     void noOptionsAreTheDefaults() {
-        RestoreOptions defaults = new RestoreOptions(false, Optional.empty(), Samples.json("{}"));
+        RestoreOptions defaults = new RestoreOptions(false, Optional.empty(), Optional.empty(), Samples.json("{}"));
 
         assertThat(RestoreOptions.of(Samples.view(Kinds.RESTORE_JOB, "r", "{'spec':{}}")))
                 .isEqualTo(defaults);
@@ -28,15 +28,21 @@ class RestoreOptionsTest {
 
     @Test
     void theEnginesOptionsAreTakenOutOfTheDrivers() {
-        assertThat(of("{'dryRun':true,'restoreTimeoutSeconds':60,'targetNamespace':'ns','database':'a','n':{'x':1}}"))
+        assertThat(
+                        of(
+                                "{'dryRun':true,'restoreTimeoutSeconds':60,'targetNamespace':'ns','safetyBackup':false,'database':'a','n':{'x':1}}"))
                 .isEqualTo(new RestoreOptions(
-                        true, Optional.of(Duration.ofMinutes(1)), Samples.json("{'database':'a','n':{'x':1}}")));
+                        true,
+                        Optional.of(Duration.ofMinutes(1)),
+                        Optional.of(false),
+                        Samples.json("{'database':'a','n':{'x':1}}")));
     }
 
     @Test
     void textsOfAWebFormAreUnderstood() {
         assertThat(of("{'dryRun':'true','restoreTimeoutSeconds':'90'}"))
-                .isEqualTo(new RestoreOptions(true, Optional.of(Duration.ofSeconds(90)), Samples.json("{}")));
+                .isEqualTo(new RestoreOptions(
+                        true, Optional.of(Duration.ofSeconds(90)), Optional.empty(), Samples.json("{}")));
     }
 
     @ParameterizedTest
@@ -47,6 +53,8 @@ class RestoreOptionsTest {
                 "{'dryRun':'maybe'}",
                 "{'dryRun':null}",
                 "{'dryRun':1}",
+                "{'safetyBackup':'maybe'}",
+                "{'safetyBackup':null}",
                 "{'restoreTimeoutSeconds':'soon'}",
                 "{'restoreTimeoutSeconds':1.5}",
                 "{'targetNamespace':'other'}",
