@@ -190,7 +190,7 @@ public record Stage(
         return withEffect(new Effect(Effect.Kind.OVERWRITES, what));
     }
 
-    /** The same, stating that it changes nothing but its own child. */
+    /** The same, stating that it changes nothing but its own child, or, for a patch, what can be put back. */
     public Stage harmless() {
         return withEffect(new Effect(Effect.Kind.HARMLESS, ""));
     }

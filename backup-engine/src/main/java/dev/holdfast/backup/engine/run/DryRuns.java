@@ -25,7 +25,8 @@ final class DryRuns {
      * Tries the manifests of this stage and of all later ones.
      *
      * @return what the API server refused, if it did
-     * @throws ApiException for answers that may be others later; a name that is taken counts as accepted
+     * @throws ApiException for answers that may be others later; a name that is taken counts as accepted, and so does what an
+     *     admission webhook with side effects keeps the server from trying
      */
     Optional<Failed> refused(Run run) {
         List<Stage> stages = run.plan().stages();
@@ -51,12 +52,17 @@ final class DryRuns {
         return Children.manifest(stage, there, pass.home().owner());
     }
 
+    /** The server's own words, as it has no other sign: {@code admission webhook "…" does not support dry run}. */
+    private static boolean cannotBeTried(ApiException e) {
+        return e.code() == 400 && e.detail().contains("does not support dry run");
+    }
+
     private Optional<Failed> refused(Stage stage, JsonNode manifest) {
         try {
             pass.parts().cluster().dryRunCreate(manifest);
             return Optional.empty();
         } catch (ApiException e) {
-            if (e.isAlreadyExists()) {
+            if (e.isAlreadyExists() || cannotBeTried(e)) {
                 return Optional.empty();
             }
             if (e.code() == 400 || e.code() == 422) {

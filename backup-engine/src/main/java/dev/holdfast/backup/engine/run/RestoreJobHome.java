@@ -3,11 +3,13 @@ package dev.holdfast.backup.engine.run;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.JobPhase;
 import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.api.Timestamps;
 import dev.holdfast.backup.engine.work.Outcome;
 import dev.holdfast.backup.engine.work.WorkKey;
 import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.RunPlan;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -61,7 +63,8 @@ final class RestoreJobHome extends JournalHome {
     @Override
     public Outcome end(Run run, Ending ending, Optional<String> debt) {
         if (ending.kind() == Ending.Kind.AGAIN) {
-            return again(ending.exit().orElseThrow());
+            Exit exit = ending.exit().orElseThrow();
+            return keepsChanging() ? end(run, neverTheSame(exit), debt) : again(exit);
         }
         StatusPatch patch = status.patch().set("completedAt", status.patch().now());
         switch (ending.kind()) {
@@ -99,6 +102,22 @@ final class RestoreJobHome extends JournalHome {
         }
         new CleanupFinalizer(status).remove();
         return Outcome.idle();
+    }
+
+    /** A world, or a driver, whose plans are never the same twice is not tried for longer than anything else is waited for. */
+    private boolean keepsChanging() {
+        Instant now = status.now();
+        return Timestamps.parse(owner().status().path("startedAt").asText())
+                .filter(t -> !now.isBefore(t.plus(parts.options().bounds().awaiting())))
+                .isPresent();
+    }
+
+    private static Ending neverTheSame(Exit exit) {
+        return Ending.failed(new Exit(
+                Reasons.PLAN_OUTDATED.wire(),
+                exit.message() + ", each time that it was made again; nothing was touched",
+                exit.field(),
+                exit.since()));
     }
 
     /** The locks go, so that nobody waits for a plan that may have to be decided about. */

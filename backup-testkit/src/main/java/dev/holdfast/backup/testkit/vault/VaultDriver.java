@@ -74,7 +74,6 @@ public final class VaultDriver implements BackupDriver {
     public DriverDescriptor descriptor() {
         return DriverDescriptor.of("strategy.backups.cozystack.io", VaultKind.STRATEGY.kind(), Spec.class)
                 .application("apps.cozystack.io", VaultKind.APPLICATION.kind())
-                .uses("apps.cozystack.io/v1alpha1/Vault", "get list watch")
                 .uses(CLUSTER.toString(), "get list watch create patch delete")
                 .uses(BACKUP.toString(), "get list watch create delete")
                 .uses(MEMBER.toString(), "get list watch")
@@ -106,8 +105,7 @@ public final class VaultDriver implements BackupDriver {
     @Override
     public Planning planBackup(BackupRequest request) {
         ObjectRef ref = cluster(request.application());
-        Optional<GenericKubernetesResource> live = request.get(ref);
-        if (live.filter(c -> Conditions.isTrue(c, "Available")).isEmpty()) {
+        if (request.get(ref).filter(c -> Conditions.isTrue(c, "Available")).isEmpty()) {
             return Waiting.waiting("VaultNotServing", ref + " does not serve (yet)");
         }
         ObjectNode backup = manifest(BACKUP, ref.namespace(), request.childName("backup", 50));
@@ -180,14 +178,13 @@ public final class VaultDriver implements BackupDriver {
         if (!artifact.hasNonNull("uri")) {
             return Failed.failed("VaultBackupFailed", "the operator reports success, but no artifact");
         }
-        BackupResult result = BackupResult.of(
+        return Done.done(BackupResult.of(
                         Instant.parse(artifact.path("takenAt").asText()),
                         artifact.path("uri").asText())
                 .reported(
                         OptionalLong.of(artifact.path("sizeBytes").asLong()),
                         Optional.of(artifact.path("digest").asText()))
-                .metadata("vault-backup", backup.getMetadata().getName());
-        return Done.done(result);
+                .metadata("vault-backup", backup.getMetadata().getName()));
     }
 
     private Observation drained(StageContext context) {
@@ -245,9 +242,7 @@ public final class VaultDriver implements BackupDriver {
     }
 
     private static ObjectNode paused(boolean value) {
-        ObjectNode patch = JSON.createObjectNode();
-        patch.putObject("spec").put("paused", value);
-        return patch;
+        return JSON.createObjectNode().set("spec", JSON.createObjectNode().put("paused", value));
     }
 
     private static ObjectNode manifest(ResourceKind kind, String namespace, String name) {

@@ -12,8 +12,10 @@ import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Reads;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.spi.Waiting;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,41 @@ class DriverErrorTest {
             world.apply(Manifests.backupJob("b1"));
             assertThat(Backups.failure(world, "b1", "DriverError"))
                     .contains("no stage of the backup brought a result", "Copy");
+        }
+    }
+
+    /** The plan is looked at again before its first effect, as the stage before it was waited for. */
+    @Test
+    void plansThatAreNeverTheSameTwiceEndTheRestoreBeforeItTouchesAnything() {
+        AtomicInteger plans = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        ConfigMap copy = new ConfigMapBuilder()
+                .withNewMetadata()
+                .withNamespace(World.NS)
+                .withName("copy")
+                .endMetadata()
+                .build();
+        ScriptedDriver driver = ScriptedDriver.backingUp(Stage.await("copied"))
+                .check("copied", RECORDS)
+                .restoring(r -> RunPlan.of(
+                                Stage.await("ready"), Stage.create("copy", copy).overwrites("the database"))
+                        .fact("plan", "number " + plans.incrementAndGet()))
+                .check(
+                        "ready",
+                        context -> looks.incrementAndGet() % 2 == 0
+                                ? Done.done()
+                                : Waiting.running("Warming", "not yet").recheckAfter(Duration.ofMillis(50)));
+        try (World world = driver.world()) {
+            world.apply(Manifests.backupJob("b1"));
+            world.awaitPhase("BackupJob", "b1", "Succeeded");
+            Scenes.restore(world, "r1");
+            JsonNode ended = world.awaitPhase("RestoreJob", "r1", "Failed");
+            assertThat(Scenes.reason(ended)).isEqualTo("PlanOutdated");
+            assertThat(Scenes.message(ended)).contains("each time that it was made again");
+            assertThat(world.api.objects("v1", "ConfigMap").stream()
+                            .filter(c -> c.at("/metadata/name").asText().equals("copy")))
+                    .isEmpty();
+            Scenes.awaitNoJournal(world);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.backup.it.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.testkit.api.RequestFault;
 import dev.holdfast.backup.testkit.vault.VaultFault;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -161,5 +162,23 @@ class InPlaceRestoreTest {
         assertThat(scene.get("VaultCluster", "vault-db").at("/spec/paused").asBoolean())
                 .isFalse();
         scene.awaitQuiet();
+    }
+
+    @Test
+    void whatTheServerCannotTryIsNotTakenForRefused() {
+        scene.backedUp("first", "17");
+        scene.api
+                .faults()
+                .add(RequestFault.on(i -> i.verb().equals("create")
+                                && i.parameter("dryRun").equals("All"))
+                        .failing(
+                                400,
+                                "BadRequest",
+                                "admission webhook \"vaults.example.org\" does not support dry run"));
+
+        scene.restore("r1", "first");
+
+        scene.awaitPhase("r1", "Succeeded");
+        assertThat(scene.cluster.read()).contains(Map.of("orders", "17"));
     }
 }
