@@ -14,6 +14,7 @@ import dev.holdfast.backup.engine.run.EngineParts;
 import dev.holdfast.backup.engine.run.Farewell;
 import dev.holdfast.backup.engine.run.JobRequests;
 import dev.holdfast.backup.engine.run.OpenRuns;
+import dev.holdfast.backup.engine.run.References;
 import dev.holdfast.backup.engine.run.Settlements;
 import dev.holdfast.backup.spi.ApplicationRef;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class Operations {
     public void backUp(String name, ApplicationRef application, String backupClass) {
         ObjectNode job = manifest("BackupJob", application.namespace(), name);
         ObjectNode spec = job.putObject("spec").put("backupClassName", backupClass);
-        spec.set("applicationRef", reference(application));
+        spec.set("applicationRef", References.of(application));
         parts.cluster().create(job);
     }
 
@@ -70,7 +71,7 @@ public final class Operations {
         ObjectNode job = manifest("RestoreJob", namespace, name);
         ObjectNode spec = job.putObject("spec");
         spec.putObject("backupRef").put("name", backup);
-        target.ifPresent(t -> spec.set("targetApplicationRef", reference(t)));
+        target.ifPresent(t -> spec.set("targetApplicationRef", References.of(t)));
         return job;
     }
 
@@ -185,13 +186,5 @@ public final class Operations {
         object.put("apiVersion", CoreApi.API_VERSION).put("kind", kind);
         object.putObject("metadata").put("namespace", namespace).put("name", name);
         return object;
-    }
-
-    private static ObjectNode reference(ApplicationRef application) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("apiGroup", application.group())
-                .put("kind", application.kind())
-                .put("name", application.name());
     }
 }

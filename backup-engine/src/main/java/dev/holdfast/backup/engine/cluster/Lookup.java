@@ -16,6 +16,11 @@ public sealed interface Lookup {
         return match(Optional::of, Optional::empty, Optional::empty);
     }
 
+    /** The object, if there is one and it is this very one: what was made anew under its name has another UID. */
+    default Optional<GenericKubernetesResource> object(String uid) {
+        return object().filter(o -> uid.equals(o.getMetadata().getUid()));
+    }
+
     /** Whether the cluster does not serve the kind. */
     default boolean isKindMissing() {
         return match(o -> false, () -> false, () -> true);

@@ -71,10 +71,7 @@ final class BackupObject {
     }
 
     private static void spec(ObjectNode spec, JobView job, Run run, BackupResult result, DeletionPolicy policy) {
-        spec.putObject("applicationRef")
-                .put("apiGroup", run.pin().application().group())
-                .put("kind", run.pin().application().kind())
-                .put("name", run.pin().application().name());
+        spec.set("applicationRef", References.of(run.pin().application()));
         job.specText("/planRef/name")
                 .ifPresent(plan -> spec.putObject("planRef").put("name", plan));
         spec.putObject("strategyRef")

@@ -76,8 +76,7 @@ final class Effects {
             if (seen.isKindMissing()) {
                 return Targets.unserved(hit.ref().kind());
             }
-            Optional<GenericKubernetesResource> there =
-                    seen.object().filter(o -> o.getMetadata().getUid().equals(hit.uid()));
+            Optional<GenericKubernetesResource> there = seen.object(hit.uid());
             if (there.isPresent()) {
                 left.add(words(there.get(), hit));
                 if (there.get().getMetadata().getDeletionTimestamp() == null) {
@@ -105,8 +104,7 @@ final class Effects {
             if (seen.isKindMissing()) {
                 return Targets.unserved(hit.ref().kind());
             }
-            Optional<GenericKubernetesResource> there =
-                    seen.object().filter(o -> o.getMetadata().getUid().equals(hit.uid()));
+            Optional<GenericKubernetesResource> there = seen.object(hit.uid());
             if (there.isEmpty()) {
                 return Failed.failed(
                         Reasons.PLAN_OUTDATED.wire(),
@@ -140,10 +138,9 @@ final class Effects {
     private Optional<String> undo(Hit hit, JsonNode fields) {
         Lookup seen = pass.parts().cluster().get(hit.ref());
         if (seen.isKindMissing()) {
-            return Optional.of(hit.ref() + " (its kind is not served at the moment)");
+            return Optional.of(hit.ref() + Targets.UNTELLABLE);
         }
-        Optional<GenericKubernetesResource> there =
-                seen.object().filter(o -> o.getMetadata().getUid().equals(hit.uid()));
+        Optional<GenericKubernetesResource> there = seen.object(hit.uid());
         Optional<GenericKubernetesResource> before = pass.home().captured(hit.uid());
         if (there.isPresent() && before.isPresent()) {
             ObjectNode inverse = MergePatches.inverse(Lookups.tree(before.get()), fields, Lookups.tree(there.get()));

@@ -5,6 +5,7 @@ import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.ApiException;
+import dev.holdfast.backup.engine.cluster.Lookup;
 import dev.holdfast.backup.engine.pod.PodStage;
 import dev.holdfast.backup.engine.work.Interest;
 import dev.holdfast.backup.engine.work.Outcome;
@@ -82,13 +83,8 @@ public final class JournalSettler {
         register(key, new Interest.ByName(ref.get()), interests);
         Suspending suspending = new Suspending(parts, interest -> register(key, interest, interests));
         OrphanHome home = new OrphanHome(parts, waits, events, new JobStatus(parts, stub(journal)), journal, key);
-        boolean there = parts.cluster()
-                .get(ref.get())
-                .object()
-                .filter(o -> target.uid()
-                        .map(u -> u.equals(o.getMetadata().getUid()))
-                        .orElse(true))
-                .isPresent();
+        Lookup seen = parts.cluster().get(ref.get());
+        boolean there = target.uid().map(seen::object).orElseGet(seen::object).isPresent();
         if (there) {
             suspending.assertAll(home, journal.run());
             releaseIfSettledMeanwhile(journal);
@@ -137,17 +133,12 @@ public final class JournalSettler {
 
     private Outcome open(WorkKey key, Journal journal) {
         wakeUpon(key, journal.owner());
-        boolean seen = parts.feeds()
-                .read(journal.owner())
-                .object()
-                .filter(o -> o.getMetadata().getUid().equals(journal.ownerUid()))
-                .isPresent();
-        boolean owned = seen
-                || parts.cluster()
-                        .get(journal.owner())
-                        .object()
-                        .filter(o -> o.getMetadata().getUid().equals(journal.ownerUid()))
-                        .isPresent();
+        boolean owned =
+                parts.feeds().read(journal.owner()).object(journal.ownerUid()).isPresent()
+                        || parts.cluster()
+                                .get(journal.owner())
+                                .object(journal.ownerUid())
+                                .isPresent();
         return owned ? Outcome.after(parts.options().bounds().safetyPass()) : orphaned(key, journal);
     }
 

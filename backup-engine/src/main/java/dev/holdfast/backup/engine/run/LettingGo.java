@@ -1,6 +1,5 @@
 package dev.holdfast.backup.engine.run;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +16,7 @@ final class LettingGo {
 
     /** Returns what is left, in words; while something is, the locks stay. */
     List<String> letGo(Journal journal) {
-        List<String> left = new ArrayList<>(unsuspend(journal));
+        List<String> left = unsuspend(journal);
         if (left.isEmpty()) {
             parts.journals().release(journal);
         }
@@ -26,14 +25,6 @@ final class LettingGo {
 
     /** Last one first. Returns what is left, in words. */
     List<String> unsuspend(Journal journal) {
-        Suspending suspending = new Suspending(parts, interest -> {});
-        List<Hold> holds = journal.run().holds();
-        List<String> left = new ArrayList<>();
-        for (int i = holds.size() - 1; i >= 0; i--) {
-            if (!suspending.release(holds.get(i))) {
-                left.add(holds.get(i) + " (its kind is not served at the moment)");
-            }
-        }
-        return left;
+        return new Suspending(parts, interest -> {}).release(journal.run().holds(), hold -> {});
     }
 }

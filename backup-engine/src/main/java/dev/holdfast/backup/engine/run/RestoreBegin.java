@@ -70,17 +70,19 @@ final class RestoreBegin {
     Outcome again(Journal journal, RestoreRuns.Confirm next) {
         own = Optional.of(journal);
         return planned(planned -> {
+            ClassPolicy policy = policy(planned);
+            RestoreRuns.Begun begun = begun(planned, policy);
             if (Runs.digest(planned.plan()).equals(journal.run().planDigest())) {
-                return next.go(key, status, journal, planned.ready().driver(), lookups, begun(planned));
+                return next.go(key, status, journal, planned.ready().driver(), lookups, begun);
             }
-            if (Approvals.missing(policy(planned), planned.plan(), status.view())
-                    .isPresent()) {
+            Optional<Waiting> undecided = Approvals.missing(policy, planned.plan(), status.view());
+            if (undecided.isPresent()) {
                 parts.journals().giveBack(journal);
-                return undecided(planned).orElseThrow();
+                return decide(planned, undecided.get());
             }
             Journal current =
                     parts.journals().save(journal, record(planned, journal.ref().name()));
-            return next.go(key, status, current, planned.ready().driver(), lookups, begun(planned));
+            return next.go(key, status, current, planned.ready().driver(), lookups, begun);
         });
     }
 
@@ -89,8 +91,7 @@ final class RestoreBegin {
         own = Optional.of(journal);
         try {
             RestoreOptions options = RestoreOptions.of(status.view());
-            Overrides overrides =
-                    Overrides.of(status.view(), MissingNode.getInstance()).withRun(options.timeout());
+            Overrides overrides = overrides(options);
             Planning planning = new RestoreResolver(lookups)
                     .resolve(status.view(), options.drivers())
                     .match(
@@ -112,6 +113,10 @@ final class RestoreBegin {
         }
     }
 
+    private Overrides overrides(RestoreOptions options) {
+        return Overrides.of(status.view(), MissingNode.getInstance()).withRun(options.timeout());
+    }
+
     private static List<LockKey> keys(Journal journal, Resolution.Ready ready) {
         return Runs.locks(journal.run().plan(), ready.inputs().target());
     }
@@ -120,7 +125,7 @@ final class RestoreBegin {
         Overrides overrides = Overrides.none();
         try {
             RestoreOptions options = RestoreOptions.of(status.view());
-            overrides = Overrides.of(status.view(), MissingNode.getInstance()).withRun(options.timeout());
+            overrides = overrides(options);
             Overrides own = overrides;
             Outcome outcome = new RestoreResolver(lookups)
                     .resolve(status.view(), options.drivers())
@@ -249,9 +254,10 @@ final class RestoreBegin {
         if (planned.options().dryRun()) {
             return pending.dryRun(planned.words());
         }
-        Optional<Outcome> undecided = undecided(planned);
+        ClassPolicy policy = policy(planned);
+        Optional<Waiting> undecided = Approvals.missing(policy, planned.plan(), status.view());
         if (undecided.isPresent()) {
-            return undecided.get();
+            return decide(planned, undecided.get());
         }
         new CleanupFinalizer(status).add();
         List<LockKey> locks =
@@ -268,16 +274,15 @@ final class RestoreBegin {
                         status.view().uid(),
                         planned.interrupted())
                 .match(
-                        journal -> next.go(key, status, journal, planned.ready().driver(), lookups, begun(planned)),
+                        journal -> next.go(
+                                key, status, journal, planned.ready().driver(), lookups, begun(planned, policy)),
                         other -> busy(planned, other));
     }
 
     /** Waits for an approval that is missing; nothing is locked while people decide. */
-    private Optional<Outcome> undecided(Planned planned) {
-        return Approvals.missing(policy(planned), planned.plan(), status.view()).map(waiting -> {
-            status.write(described(planned).apply(status.patch()));
-            return pending.await(waiting, planned.overrides().withPatience(Approvals.PATIENCE), false);
-        });
+    private Outcome decide(Planned planned, Waiting undecided) {
+        status.write(described(planned).apply(status.patch()));
+        return pending.await(undecided, planned.overrides().withPatience(Approvals.PATIENCE), false);
     }
 
     private ClassPolicy policy(Planned planned) {
@@ -297,8 +302,7 @@ final class RestoreBegin {
     }
 
     /** What is not whole is not worth a backup, and could not be backed up either. */
-    private RestoreRuns.Begun begun(Planned planned) {
-        ClassPolicy policy = policy(planned);
+    private RestoreRuns.Begun begun(Planned planned, ClassPolicy policy) {
         boolean wanted = planned.options().safetyBackup().orElse(policy.safetyBackup());
         return new RestoreRuns.Begun(
                 described(planned), wanted && planned.interrupted().isEmpty(), policy.name());

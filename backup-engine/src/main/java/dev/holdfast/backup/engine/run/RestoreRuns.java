@@ -214,7 +214,7 @@ public final class RestoreRuns {
         StatusPatch patch = status.patch().set("phase", JobPhase.RUNNING.wire());
         patch.setOnce("startedAt", patch.now());
         patch.set("backupRef", status.view().spec().path("backupRef"));
-        patch.set("target", target(run));
+        patch.set("target", References.of(run.pin().target()));
         Telling.running(described.apply(patch), run.position().stage());
         status.write(status.record(
                 patch, RunCodec.pointer(claimed.run(), claimed.ref().name())));
@@ -237,14 +237,6 @@ public final class RestoreRuns {
                 ? overrides.withPatience(
                         Approvals.PATIENCE.plus(parts.options().bounds().awaiting()))
                 : overrides;
-    }
-
-    private static JsonNode target(Run run) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("apiGroup", run.pin().target().group())
-                .put("kind", run.pin().target().kind())
-                .put("name", run.pin().target().name());
     }
 
     private Optional<Exit> backupGone(JobStatus status, Run run) {

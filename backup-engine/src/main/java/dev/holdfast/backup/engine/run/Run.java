@@ -70,13 +70,9 @@ public record Run(
     }
 
     private int index() {
-        for (int i = 0; i < plan.stages().size(); i++) {
-            if (plan.stages().get(i).name().equals(position.stage())) {
-                return i;
-            }
-        }
-        throw new IllegalStateException(
-                "run " + uid + " stands at stage '" + position.stage() + "', which its plan lacks");
+        return PlanShape.index(plan, position.stage())
+                .orElseThrow(() -> new IllegalStateException(
+                        "run " + uid + " stands at stage '" + position.stage() + "', which its plan lacks"));
     }
 
     /** What the stage has made, in the current attempt. */

@@ -7,13 +7,11 @@ import dev.holdfast.backup.api.JobPhase;
 import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.api.Reasons;
-import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
 import dev.holdfast.backup.spi.Waiting;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.Optional;
 
 /**
@@ -113,21 +111,7 @@ final class SafetyBackup {
                 job.putObject("metadata").put("namespace", ref.namespace()).put("name", ref.name());
         metadata.putObject("labels").put(Labels.OWNER_UID, restore.view().uid());
         ObjectNode spec = job.putObject("spec").put("backupClassName", backupClass);
-        spec.putObject("applicationRef")
-                .put("apiGroup", target.group())
-                .put("kind", target.kind())
-                .put("name", target.name());
-        try {
-            GenericKubernetesResource made = parts.cluster().create(job);
-            parts.feeds().wrote(made);
-            return JobView.of(made);
-        } catch (ApiException e) {
-            if (!e.isAlreadyExists()) {
-                throw e;
-            }
-            GenericKubernetesResource live = parts.cluster().get(ref).object().orElseThrow(() -> e);
-            parts.feeds().wrote(live);
-            return JobView.of(live);
-        }
+        spec.set("applicationRef", References.of(target));
+        return JobView.of(Creation.orExisting(parts, ref, job));
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.api.Labels;
 import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.api.Reasons;
-import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.engine.cluster.Lookup;
 import dev.holdfast.backup.engine.work.Feeds;
@@ -108,9 +107,7 @@ final class StageEntry {
         for (OwnerReference owner : object.getMetadata().getOwnerReferences()) {
             ObjectRef ref = ObjectRef.of(
                     owner.getApiVersion(), owner.getKind(), object.getMetadata().getNamespace(), owner.getName());
-            Optional<GenericKubernetesResource> live = cluster.get(ref).object();
-            if (live.filter(o -> o.getMetadata().getUid().equals(owner.getUid()))
-                    .isPresent()) {
+            if (cluster.get(ref).object(owner.getUid()).isPresent()) {
                 return false;
             }
         }
@@ -154,17 +151,6 @@ final class StageEntry {
             home.save(before);
         }
         JsonNode manifest = Children.manifest(stage, before, home.owner()).orElseThrow();
-        try {
-            GenericKubernetesResource made = cluster.create(manifest);
-            feeds.wrote(made);
-            return new Entered(remember(home, before, ref, made), Optional.of(made), Optional.empty());
-        } catch (ApiException e) {
-            if (!e.isAlreadyExists()) {
-                throw e;
-            }
-            GenericKubernetesResource live = cluster.get(ref).object().orElseThrow(() -> e);
-            feeds.wrote(live);
-            return found(home, before, ref, live);
-        }
+        return found(home, before, ref, Creation.orExisting(pass.parts(), ref, manifest));
     }
 }

@@ -158,7 +158,7 @@ final class StageRunner {
         if (run.stage().action().changes().isPresent()) {
             return run.hits(stage).isEmpty();
         }
-        return run.child(run.position().stage()).isEmpty()
+        return run.child(stage).isEmpty()
                 && Children.ref(run.stage(), run, pass.home().owner())
                         .filter(ref -> pass.parts().cluster().get(ref).object().isEmpty())
                         .isPresent();

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -115,17 +116,14 @@ final class Suspending {
     }
 
     private void set(Hold hold, GenericKubernetesResource live) {
-        ObjectNode patch =
-                MergePatches.set(hold.reconciler().pointer(), hold.reconciler().value());
-        mark(patch, Optional.of(hold.marker()));
-        parts.cluster().patch(hold.reconciler().ref(), live.getMetadata().getResourceVersion(), patch);
+        write(hold, live, hold.reconciler().value(), JsonNodeFactory.instance.textNode(hold.marker()));
     }
 
-    private static void mark(ObjectNode patch, Optional<String> marker) {
-        ObjectNode annotations = patch.withObject("/metadata").putObject("annotations");
-        annotations.set(
-                Annotations.SUSPENDED_BY,
-                marker.<JsonNode>map(JsonNodeFactory.instance::textNode).orElseGet(JsonNodeFactory.instance::nullNode));
+    /** Value and mark in one patch; a null takes the mark away. */
+    private void write(Hold hold, GenericKubernetesResource live, JsonNode value, JsonNode marker) {
+        ObjectNode patch = MergePatches.set(hold.reconciler().pointer(), value);
+        patch.withObject("/metadata").putObject("annotations").set(Annotations.SUSPENDED_BY, marker);
+        parts.cluster().patch(hold.reconciler().ref(), live.getMetadata().getResourceVersion(), patch);
     }
 
     /** What {@link #assertAll} came to. */
@@ -193,35 +191,35 @@ final class Suspending {
         if (seen.isKindMissing()) {
             return false;
         }
-        seen.object()
-                .filter(o -> o.getMetadata().getUid().equals(hold.uid()))
+        seen.object(hold.uid())
                 .filter(o -> marker(o).filter(hold.marker()::equals).isPresent())
-                .ifPresent(live -> {
-                    ObjectNode patch = MergePatches.set(hold.reconciler().pointer(), hold.previous());
-                    mark(patch, Optional.empty());
-                    parts.cluster()
-                            .patch(hold.reconciler().ref(), live.getMetadata().getResourceVersion(), patch);
-                });
+                .ifPresent(live -> write(hold, live, hold.previous(), JsonNodeFactory.instance.nullNode()));
         return true;
     }
 
-    /** Releases, last one first, what may be released when the run ends like this. Returns what is left to do, in words. */
-    List<String> releaseAll(RunHome home, Run written, boolean succeeded) {
+    /** Releases, last one first. Returns what is left to do, in words. */
+    List<String> release(List<Hold> holds, Consumer<Hold> released) {
         List<String> left = new ArrayList<>();
-        Run run = written;
-        for (int i = written.holds().size() - 1; i >= 0; i--) {
-            Hold hold = written.holds().get(i);
-            if (!mayRelease(run, hold, succeeded)) {
-                continue;
-            }
-            if (release(hold)) {
-                run = run.withoutHold(hold.reconciler().ref());
-                home.save(run);
+        for (int i = holds.size() - 1; i >= 0; i--) {
+            if (release(holds.get(i))) {
+                released.accept(holds.get(i));
             } else {
-                left.add(hold + " (its kind is not served at the moment)");
+                left.add(holds.get(i) + Targets.UNTELLABLE);
             }
         }
         return left;
+    }
+
+    /** Releases what may be released when the run ends like this. Returns what is left to do, in words. */
+    List<String> releaseAll(RunHome home, Run written, boolean succeeded) {
+        List<Hold> free = written.holds().stream()
+                .filter(hold -> mayRelease(written, hold, succeeded))
+                .toList();
+        AtomicReference<Run> run = new AtomicReference<>(written);
+        return release(
+                free,
+                hold -> home.save(
+                        run.updateAndGet(r -> r.withoutHold(hold.reconciler().ref()))));
     }
 
     /**

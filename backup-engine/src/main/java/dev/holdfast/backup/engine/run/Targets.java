@@ -2,6 +2,7 @@ package dev.holdfast.backup.engine.run;
 
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.engine.cluster.Cluster;
+import dev.holdfast.backup.engine.cluster.Lookup;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
@@ -22,11 +23,14 @@ import java.util.function.Supplier;
 /** Finds the live objects that a target means. Reads live; used by one thread, for one stage. */
 final class Targets {
 
+    /** Follows what is left to do on an object of which nobody can tell whether it is there. */
+    static final String UNTELLABLE = " (its kind is not served at the moment)";
+
     private static final int MAX_DEPTH = 8;
 
     private final Cluster cluster;
     private final Run run;
-    private final Map<ObjectRef, Optional<GenericKubernetesResource>> owners = new HashMap<>();
+    private final Map<ObjectRef, Lookup> owners = new HashMap<>();
 
     Targets(Cluster cluster, Run run) {
         this.cluster = cluster;
@@ -120,8 +124,7 @@ final class Targets {
                 reference.getKind(),
                 object.getMetadata().getNamespace(),
                 reference.getName());
-        return owners.computeIfAbsent(ref, r -> cluster.get(r).object())
-                .filter(o -> o.getMetadata().getUid().equals(reference.getUid()));
+        return owners.computeIfAbsent(ref, cluster::get).object(reference.getUid());
     }
 
     private Found live(ObjectRef ref, Function<GenericKubernetesResource, Found> found, Supplier<Found> absent) {
