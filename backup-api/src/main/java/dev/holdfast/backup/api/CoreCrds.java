@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The CRDs of the core kinds, as shipped with this library. */
+/** The CRDs that are shipped with this library. */
 public final class CoreCrds {
 
     private static final List<String> PLURALS =
@@ -16,7 +16,7 @@ public final class CoreCrds {
     private CoreCrds() {}
 
     /**
-     * Returns fresh copies of the five CRDs, ready to be applied.
+     * Returns fresh copies of the CRDs of the five core kinds, ready to be applied.
      *
      * @throws IllegalStateException if a CRD file is missing from the class path
      * @throws UncheckedIOException if a CRD file cannot be read
@@ -24,6 +24,16 @@ public final class CoreCrds {
     public static List<CustomResourceDefinition> all() {
         KubernetesSerialization yaml = new KubernetesSerialization();
         return PLURALS.stream().map(plural -> read(plural, yaml)).toList();
+    }
+
+    /**
+     * Returns a fresh copy of the CRD of {@link RestoreGrant}, for clusters in which restores may go into other namespaces.
+     *
+     * @throws IllegalStateException if the CRD file is missing from the class path
+     * @throws UncheckedIOException if the CRD file cannot be read
+     */
+    public static CustomResourceDefinition restoreGrants() {
+        return read("restoregrants", new KubernetesSerialization());
     }
 
     private static CustomResourceDefinition read(String plural, KubernetesSerialization yaml) {

@@ -77,6 +77,7 @@ public enum Reasons {
     BACKOFF_LIMIT_EXCEEDED("BackoffLimitExceeded", true, "The pod failed too often."),
     RESULT_INVALID("ResultInvalid", true, "The result the pod reported cannot be used."),
     STRATEGY_CHANGED("StrategyChanged", false, "The strategy was changed after the run started."),
+    TARGET_NOT_GRANTED("TargetNotGranted", true, "No RestoreGrant lets the restore into the namespace it names."),
     TARGET_KIND_MISMATCH("TargetKindMismatch", true, "The restore target is of another kind than the source."),
     CREDENTIALS_MISSING("CredentialsMissing", false, "A Secret with credentials is missing or incomplete."),
     STORE_DENIED("StoreDenied", true, "The store refused the credentials."),

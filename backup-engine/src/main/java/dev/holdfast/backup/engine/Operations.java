@@ -45,7 +45,7 @@ public final class Operations {
     /**
      * Creates a RestoreJob of that name.
      *
-     * @param target where to; empty means in place
+     * @param target where to, also in another namespace; empty means in place
      */
     public void restore(String namespace, String name, String backup, Optional<ApplicationRef> target) {
         parts.cluster().create(restoreJob(namespace, name, backup, target));
@@ -55,14 +55,14 @@ public final class Operations {
      * Creates a RestoreJob of that name which only plans: it ends with the plan in its status, and nothing is touched. The plan is made by
      * the engine that would carry it out, with its drivers and its rights. Delete the job with {@link #cancelRestore} once it is read.
      *
-     * @param target where to; empty means in place
+     * @param target where to, also in another namespace; empty means in place
      * @param within how long it may wait for what it needs
      */
     public void planRestore(
             String namespace, String name, String backup, Optional<ApplicationRef> target, Duration within) {
         ObjectNode job = restoreJob(namespace, name, backup, target);
         job.withObject("/metadata").putObject("annotations").put(Annotations.WAIT_SECONDS, "" + within.toSeconds());
-        job.withObject("/spec").putObject("options").put("dryRun", true);
+        job.withObject("/spec").withObject("/options").put("dryRun", true);
         parts.cluster().create(job);
     }
 
@@ -72,6 +72,9 @@ public final class Operations {
         ObjectNode spec = job.putObject("spec");
         spec.putObject("backupRef").put("name", backup);
         target.ifPresent(t -> spec.set("targetApplicationRef", References.of(t)));
+        target.map(ApplicationRef::namespace)
+                .filter(n -> !n.equals(namespace))
+                .ifPresent(n -> spec.withObject("/options").put("targetNamespace", n));
         return job;
     }
 

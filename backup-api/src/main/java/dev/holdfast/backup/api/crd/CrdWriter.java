@@ -4,6 +4,7 @@ import dev.holdfast.backup.api.Backup;
 import dev.holdfast.backup.api.BackupClass;
 import dev.holdfast.backup.api.BackupJob;
 import dev.holdfast.backup.api.Plan;
+import dev.holdfast.backup.api.RestoreGrant;
 import dev.holdfast.backup.api.RestoreJob;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
@@ -14,11 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the CRDs of the core kinds, one YAML file each. */
+/** Writes the CRDs of the core kinds and of grants, one YAML file each. */
 public final class CrdWriter {
 
     private static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(BackupClass.class, Plan.class, BackupJob.class, Backup.class, RestoreJob.class);
+            List.of(BackupClass.class, Plan.class, BackupJob.class, Backup.class, RestoreJob.class, RestoreGrant.class);
 
     private CrdWriter() {}
 

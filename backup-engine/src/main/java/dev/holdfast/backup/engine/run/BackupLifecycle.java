@@ -206,8 +206,7 @@ public final class BackupLifecycle {
         return parts.journals().live().stream()
                 .filter(j -> j.state() == Journal.State.OPEN)
                 .filter(j -> j.run().operation() == Operation.RESTORE)
-                .filter(j ->
-                        j.run().pin().target().namespace().equals(backup.ref().namespace()))
+                .filter(j -> j.owner().namespace().equals(backup.ref().namespace()))
                 .filter(j -> j.run()
                         .pin()
                         .backup()

@@ -23,7 +23,7 @@ final class Children {
     /** What the stage creates, in its present attempt; empty if it creates nothing. */
     static Optional<ObjectRef> ref(Stage stage, Run run, JobView owner) {
         return stage.action() instanceof StageAction.Pod
-                ? Optional.of(new ObjectRef(Kinds.JOB, owner.ref().namespace(), jobName(stage, run, owner)))
+                ? Optional.of(new ObjectRef(Kinds.JOB, run.namespace(), jobName(stage, run, owner)))
                 : stage.action().created();
     }
 
@@ -33,7 +33,16 @@ final class Children {
         String operation = run.operation() == Operation.RECLAIM || run.operation() == Operation.VERIFY
                 ? "-" + Digests.of(run.uid()).substring(0, 6)
                 : "";
-        return Names.dnsLabel(owner.ref().name() + "-" + stage.name() + operation + attempt, Names.MAX_LABEL);
+        return Names.dnsLabel(
+                baseName(owner, run.namespace()) + "-" + stage.name() + operation + attempt, Names.MAX_LABEL);
+    }
+
+    /** What the names of an owner's children begin with. Elsewhere its own name may be that of somebody else. */
+    static String baseName(JobView owner, String namespace) {
+        String name = owner.ref().name();
+        return owner.ref().namespace().equals(namespace)
+                ? name
+                : name + "-" + Digests.of(owner.uid()).substring(0, 6);
     }
 
     /** The object to create, stamped with the run; empty if the stage creates nothing. */
@@ -49,13 +58,13 @@ final class Children {
     private static JsonNode job(StageAction.Pod pod, Stage stage, Run run, JobView owner) {
         return JobManifest.build(
                 jobName(stage, run, owner),
-                owner.ref().namespace(),
+                run.namespace(),
                 pod,
                 stage.within(),
                 PlanShape.overwrites(stage, run.operation()) && run.operation() == Operation.RESTORE,
                 labels(stage, run, owner),
                 Map.of(),
-                ownerReference(stage, owner));
+                ownerReference(stage, owner, run.namespace()));
     }
 
     private static JsonNode stamped(JsonNode manifest, Stage stage, Run run, JobView owner) {
@@ -63,18 +72,19 @@ final class Children {
         ObjectNode metadata = stamped.withObject("/metadata");
         ObjectNode labels = metadata.withObject("/labels");
         labels(stage, run, owner).forEach(labels::put);
-        boolean sameNamespace =
-                metadata.path("namespace").asText().equals(owner.ref().namespace());
-        if (sameNamespace) {
-            ownerReference(stage, owner)
-                    .ifPresent(o -> metadata.withArray("/ownerReferences").add(o));
-        }
+        ownerReference(stage, owner, metadata.path("namespace").asText())
+                .ifPresent(o -> metadata.withArray("/ownerReferences").add(o));
         return stamped;
     }
 
-    /** Only a job owns, only for its own lifetime; a Backup that is being deleted would take its own cleaner along. */
-    private static Optional<JsonNode> ownerReference(Stage stage, JobView owner) {
-        if (stage.lifetime() != Lifetime.RUN || owner.ref().kind().equals(Kinds.BACKUP)) {
+    /** Whether the owner takes what it has made there along when it goes. A Backup would take its own cleaner along. */
+    static boolean collects(JobView owner, String namespace) {
+        return !owner.ref().kind().equals(Kinds.BACKUP)
+                && owner.ref().namespace().equals(namespace);
+    }
+
+    private static Optional<JsonNode> ownerReference(Stage stage, JobView owner, String namespace) {
+        if (stage.lifetime() != Lifetime.RUN || !collects(owner, namespace)) {
             return Optional.empty();
         }
         return Optional.of(JsonNodeFactory.instance

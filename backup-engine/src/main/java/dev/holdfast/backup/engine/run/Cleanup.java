@@ -39,12 +39,8 @@ final class Cleanup {
                 && run.plan().stages().stream()
                         .noneMatch(s -> s.lifetime() == Lifetime.RUN
                                 && (s.action() instanceof StageAction.Create
-                                        || s.action() instanceof StageAction.Pod && !collected(owner)));
-    }
-
-    /** Whether the owner takes its finished Jobs along; a Backup does not own the Jobs that verify or reclaim it. */
-    private static boolean collected(JobView owner) {
-        return !owner.ref().kind().equals(Kinds.BACKUP);
+                                        || s.action() instanceof StageAction.Pod
+                                                && !Children.collects(owner, run.namespace())));
     }
 
     /** What is left, in words; empty if all is gone. */
@@ -91,7 +87,7 @@ final class Cleanup {
         }
         GenericKubernetesResource child = there.get();
         boolean finishedJob = stage.action() instanceof StageAction.Pod && PodStage.hasEnded(child);
-        if (finishedJob && collected(home.owner()) && stage.lifetime() == Lifetime.RUN) {
+        if (finishedJob && Children.collects(home.owner(), run.namespace()) && stage.lifetime() == Lifetime.RUN) {
             return;
         }
         Lookup found = parts.cluster().get(ref);
@@ -125,8 +121,7 @@ final class Cleanup {
     private List<GenericKubernetesResource> pods(Run run) {
         boolean pods = run.plan().stages().stream().anyMatch(s -> s.action() instanceof StageAction.Pod);
         return pods
-                ? parts.feeds()
-                        .list(Kinds.POD, home.owner().ref().namespace(), Labels.RUN_UID, Names.labelValue(run.uid()))
+                ? parts.feeds().list(Kinds.POD, run.namespace(), Labels.RUN_UID, Names.labelValue(run.uid()))
                 : List.of();
     }
 

@@ -152,8 +152,8 @@ public final class JournalSettler {
         }
         JobView stub = stub(journal);
         OrphanHome home = new OrphanHome(parts, waits, events, new JobStatus(parts, stub), journal, key);
-        try (StoreSession stores = runs.stores(stub)) {
-            TrackedReads reads = runs.reads(key, driver, stub, stores);
+        try (StoreSession stores = runs.stores(run.namespace())) {
+            TrackedReads reads = runs.reads(key, driver, stub, run.namespace(), stores);
             Pass pass = runs.pass(home, driver, Optional.empty(), reads, stores);
             Run leaving = run.exit().isPresent() ? run : leave(run);
             if (run.exit().isEmpty()) {
@@ -198,10 +198,7 @@ public final class JournalSettler {
                 .isPresent();
         return jobGone
                 || PodStage.containersMayHaveStarted(parts.cluster()
-                        .list(
-                                Kinds.POD,
-                                run.pin().target().namespace(),
-                                Labels.RUN_UID + "=" + Names.labelValue(run.uid()))
+                        .list(Kinds.POD, run.namespace(), Labels.RUN_UID + "=" + Names.labelValue(run.uid()))
                         .orElse(List.of()));
     }
 }

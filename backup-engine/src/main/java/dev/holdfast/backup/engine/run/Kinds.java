@@ -18,6 +18,9 @@ public final class Kinds {
     /** A restore run. */
     public static final ResourceKind RESTORE_JOB = new ResourceKind(CoreApi.API_VERSION, "RestoreJob");
 
+    /** Lets restores of other namespaces into its own. */
+    public static final ResourceKind RESTORE_GRANT = new ResourceKind(CoreApi.API_VERSION, "RestoreGrant");
+
     /** The child of a pod stage. */
     public static final ResourceKind JOB = new ResourceKind("batch/v1", "Job");
 

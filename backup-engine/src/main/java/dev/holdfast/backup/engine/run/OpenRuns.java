@@ -40,7 +40,9 @@ public final class OpenRuns {
         owners.addAll(views(Kinds.RESTORE_JOB, namespace));
         owners.addAll(backups);
         List<Journal> journals = parts.journals().live().stream()
-                .filter(j -> namespace.isEmpty() || j.owner().namespace().equals(namespace))
+                .filter(j -> namespace.isEmpty()
+                        || j.owner().namespace().equals(namespace)
+                        || j.run().namespace().equals(namespace))
                 .toList();
         List<OpenRun> runs = new ArrayList<>();
         for (Journal journal : journals) {
@@ -226,7 +228,11 @@ public final class OpenRuns {
                         .filter(b.ref().name()::equals)
                         .isPresent())
                 .findFirst()
-                .map(b -> RestoreResolver.target(owner, BackupRecords.of(b)));
+                .map(b -> RestoreResolver.target(
+                        owner,
+                        BackupRecords.of(b),
+                        owner.specText("/options/targetNamespace")
+                                .orElse(owner.ref().namespace())));
     }
 
     private static List<String> locks(Run run) {

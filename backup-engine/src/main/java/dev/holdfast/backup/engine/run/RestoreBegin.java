@@ -92,8 +92,8 @@ final class RestoreBegin {
         try {
             RestoreOptions options = RestoreOptions.of(status.view());
             Overrides overrides = overrides(options);
-            Planning planning = new RestoreResolver(lookups)
-                    .resolve(status.view(), options.drivers())
+            Planning planning = new RestoreResolver(parts, lookups)
+                    .resolve(status.view(), options)
                     .match(
                             () -> Failed.failed(
                                     Reasons.UNSUPPORTED_STRATEGY_KIND.wire(),
@@ -127,8 +127,8 @@ final class RestoreBegin {
             RestoreOptions options = RestoreOptions.of(status.view());
             overrides = overrides(options);
             Overrides own = overrides;
-            Outcome outcome = new RestoreResolver(lookups)
-                    .resolve(status.view(), options.drivers())
+            Outcome outcome = new RestoreResolver(parts, lookups)
+                    .resolve(status.view(), options)
                     .match(
                             Outcome::idle,
                             waiting -> pending.await(waiting, own, lookups.blind()),
@@ -146,8 +146,7 @@ final class RestoreBegin {
 
     /** What is malformed to us may be well-formed to another system. */
     private boolean isForeign() {
-        return new RestoreResolver(lookups).resolve(status.view(), MissingNode.getInstance())
-                instanceof Resolution.Foreign;
+        return new RestoreResolver(parts, lookups).resolve(status.view()) instanceof Resolution.Foreign;
     }
 
     private Outcome plan(
@@ -157,8 +156,9 @@ final class RestoreBegin {
             return pending.fail(nothing.get());
         }
         Optional<Journal> left = interrupted(ready.inputs().target());
-        try (StoreSession stores = runs.stores(status.view())) {
-            TrackedReads reads = runs.reads(key, ready.driver(), status.view(), stores);
+        String namespace = ready.inputs().target().namespace();
+        try (StoreSession stores = runs.stores(namespace)) {
+            TrackedReads reads = runs.reads(key, ready.driver(), status.view(), namespace, stores);
             Outcome outcome = ask(ready, reads, overrides, left)
                     .match(
                             plan -> relock(ready, options, overrides, plan, left, reads, next),

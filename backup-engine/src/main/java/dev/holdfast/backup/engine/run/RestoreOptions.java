@@ -3,6 +3,7 @@ package dev.holdfast.backup.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.api.Names;
 import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.RefusedException;
@@ -16,9 +17,15 @@ import java.util.Optional;
  * @param dryRun whether only the plan is wanted
  * @param timeout of each stage; empty means the default
  * @param safetyBackup whether the target is to be backed up first; empty means as the class has it
+ * @param targetNamespace where the target is; that of the job unless it says otherwise
  * @param drivers the other options
  */
-record RestoreOptions(boolean dryRun, Optional<Duration> timeout, Optional<Boolean> safetyBackup, JsonNode drivers) {
+record RestoreOptions(
+        boolean dryRun,
+        Optional<Duration> timeout,
+        Optional<Boolean> safetyBackup,
+        String targetNamespace,
+        JsonNode drivers) {
 
     private static final long MAX_SECONDS = Duration.ofDays(366).toSeconds();
 
@@ -33,7 +40,12 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, Optional<Boole
     static RestoreOptions of(JobView job) {
         JsonNode options = job.spec().path("options");
         if (options.isMissingNode() || options.isNull()) {
-            return new RestoreOptions(false, Optional.empty(), Optional.empty(), JsonNodeFactory.instance.objectNode());
+            return new RestoreOptions(
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    job.ref().namespace(),
+                    JsonNodeFactory.instance.objectNode());
         }
         if (!options.isObject()) {
             throw refused("must be an object", "/spec/options");
@@ -50,11 +62,9 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, Optional<Boole
                 "targetNamespace",
                 JsonNodeFactory.instance.textNode(job.ref().namespace()));
         Common common = StrictJson.decode(own, Common.class, Reasons.INVALID_OPTIONS.wire(), "/spec/options");
-        if (!common.targetNamespace().equals(job.ref().namespace())) {
-            throw refused(
-                    "must be the restore's own namespace, " + job.ref().namespace() + ", not '"
-                            + common.targetNamespace() + "'",
-                    "/spec/options/targetNamespace");
+        String namespace = common.targetNamespace();
+        if (namespace.isEmpty() || !Names.dnsLabel(namespace, Names.MAX_LABEL).equals(namespace)) {
+            throw refused("must be the name of a namespace, not '" + namespace + "'", "/spec/options/targetNamespace");
         }
         if (common.restoreTimeoutSeconds() > MAX_SECONDS) {
             throw refused(
@@ -68,6 +78,7 @@ record RestoreOptions(boolean dryRun, Optional<Duration> timeout, Optional<Boole
                         ? Optional.of(Duration.ofSeconds(common.restoreTimeoutSeconds()))
                         : Optional.empty(),
                 asked ? Optional.of(common.safetyBackup()) : Optional.empty(),
+                namespace,
                 drivers);
     }
 

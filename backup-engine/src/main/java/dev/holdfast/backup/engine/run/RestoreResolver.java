@@ -15,13 +15,27 @@ import java.util.Optional;
 final class RestoreResolver {
 
     private final Lookups lookups;
+    private final RestoreGrants grants;
 
-    RestoreResolver(Lookups lookups) {
+    RestoreResolver(EngineParts parts, Lookups lookups) {
         this.lookups = lookups;
+        this.grants = new RestoreGrants(parts);
     }
 
-    /** Where the job's references lead; {@code options} are those that are left to the driver. */
-    Resolution resolve(JobView job, JsonNode options) {
+    /** Where the job's references lead, whatever its options are. */
+    Resolution resolve(JobView job) {
+        return resolve(
+                job,
+                new RestoreOptions(
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        job.ref().namespace(),
+                        JsonNodeFactory.instance.objectNode()));
+    }
+
+    /** Where the job's references lead. */
+    Resolution resolve(JobView job, RestoreOptions options) {
         Optional<String> name = job.specText("/backupRef/name");
         if (name.isEmpty()) {
             return Resolution.refused(Reasons.INVALID_SPEC.wire(), "must name a Backup", "/spec/backupRef/name");
@@ -35,7 +49,7 @@ final class RestoreResolver {
                                 + job.ref().namespace()));
     }
 
-    private Resolution backup(JobView job, JsonNode options, JobView backup) {
+    private Resolution backup(JobView job, RestoreOptions options, JobView backup) {
         JsonNode ref = backup.spec().path("strategyRef");
         return lookups.strategy(
                 ref.path("apiGroup").asText(),
@@ -46,7 +60,7 @@ final class RestoreResolver {
     }
 
     private Resolution ready(
-            JobView job, JsonNode options, JobView backup, BackupDriver driver, Optional<Strategy> strategy) {
+            JobView job, RestoreOptions options, JobView backup, BackupDriver driver, Optional<Strategy> strategy) {
         Optional<Resolution> unready = unready(backup);
         if (unready.isPresent()) {
             return unready.get();
@@ -58,7 +72,7 @@ final class RestoreResolver {
                     "strategy " + backup.spec().at("/strategyRef/name").asText()
                             + " does not exist (any more), and the Backup recorded none");
         }
-        ApplicationRef target = target(job, record);
+        ApplicationRef target = target(job, record, options.targetNamespace());
         if (!target.sameKindAs(record.application())) {
             return Resolution.refused(
                     Reasons.TARGET_KIND_MISMATCH.wire(),
@@ -66,6 +80,10 @@ final class RestoreResolver {
                             + record.application().group() + ") cannot be restored into " + target.kind() + " ("
                             + target.group() + ")",
                     "/spec/targetApplicationRef");
+        }
+        Optional<Resolution> barred = grants.barred(job, target);
+        if (barred.isPresent()) {
+            return barred.get();
         }
         return lookups.application(
                 target,
@@ -82,7 +100,7 @@ final class RestoreResolver {
                                 BackupRecords.parameters(
                                         record, driver.descriptor().strategyType()),
                                 strategy,
-                                options.isObject() ? options : JsonNodeFactory.instance.objectNode(),
+                                options.drivers(),
                                 Optional.of(record),
                                 Optional.empty()),
                         driver,
@@ -104,12 +122,12 @@ final class RestoreResolver {
     }
 
     /** The source, overridden field by field. */
-    static ApplicationRef target(JobView job, BackupRecord backup) {
+    static ApplicationRef target(JobView job, BackupRecord backup, String namespace) {
         ApplicationRef source = backup.application();
         return new ApplicationRef(
                 job.specText("/targetApplicationRef/apiGroup").orElse(source.group()),
                 job.specText("/targetApplicationRef/kind").orElse(source.kind()),
-                source.namespace(),
+                namespace,
                 job.specText("/targetApplicationRef/name").orElse(source.name()),
                 Optional.empty());
     }

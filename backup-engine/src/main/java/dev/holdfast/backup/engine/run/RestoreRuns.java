@@ -1,7 +1,6 @@
 package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.backup.api.ConditionTypes;
 import dev.holdfast.backup.api.Finalizers;
@@ -78,7 +77,7 @@ public final class RestoreRuns {
 
     private Outcome elsewhere(WorkKey key, JobStatus status) {
         Lookups lookups = new Lookups(parts, key);
-        Resolution leads = new RestoreResolver(lookups).resolve(status.view(), JsonNodeFactory.instance.objectNode());
+        Resolution leads = new RestoreResolver(parts, lookups).resolve(status.view());
         return elsewhere.settle(key, status, Operation.RESTORE, lookups, leads);
     }
 
@@ -278,8 +277,8 @@ public final class RestoreRuns {
                         run.pin().backup().orElseThrow().name()))
                 .object()
                 .map(b -> BackupRecords.of(JobView.of(b)));
-        try (StoreSession stores = runs.stores(status.view())) {
-            TrackedReads reads = runs.reads(key, driver, status.view(), stores);
+        try (StoreSession stores = runs.stores(run.namespace())) {
+            TrackedReads reads = runs.reads(key, driver, status.view(), run.namespace(), stores);
             Outcome outcome = new StageRunner(runs.pass(home, driver, backup, reads, stores)).advance(run);
             parts.feeds().retain(key, reads.interests());
             return outcome;
@@ -308,8 +307,9 @@ public final class RestoreRuns {
         StrategyType type = journal.run().driver();
         BackupDriver driver = parts.drivers().find(type).orElseGet(() -> AbsentDriver.of(type));
         RestoreJobHome home = home(key, status, journal, true);
-        try (StoreSession stores = runs.stores(status.view())) {
-            TrackedReads reads = runs.reads(key, driver, status.view(), stores);
+        try (StoreSession stores = runs.stores(journal.run().namespace())) {
+            TrackedReads reads =
+                    runs.reads(key, driver, status.view(), journal.run().namespace(), stores);
             Pass pass = runs.pass(home, driver, Optional.empty(), reads, stores);
             boolean succeeded = status.view().phase().equals(JobPhase.SUCCEEDED.wire());
             if (!new Cleanup(pass).clean(journal.run(), succeeded).isEmpty()) {

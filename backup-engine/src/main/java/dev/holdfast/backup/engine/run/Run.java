@@ -58,6 +58,11 @@ public record Run(
         hits = List.copyOf(hits);
     }
 
+    /** Where the run acts: the namespace of its target. */
+    String namespace() {
+        return pin.target().namespace();
+    }
+
     /** The stage the run is in. */
     public Stage stage() {
         return plan.stages().get(index());

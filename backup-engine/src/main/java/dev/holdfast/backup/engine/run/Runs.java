@@ -85,15 +85,21 @@ final class Runs {
         return Digests.of(inputs);
     }
 
-    /** Guarded reads for a driver in one pass. */
+    /** Guarded reads for a driver in one pass, in the owner's namespace. */
     TrackedReads reads(WorkKey key, BackupDriver driver, JobView owner, StoreSession stores) {
+        return reads(key, driver, owner, owner.ref().namespace(), stores);
+    }
+
+    /** Guarded reads for a driver in one pass, in the namespace where the run acts. */
+    TrackedReads reads(WorkKey key, BackupDriver driver, JobView owner, String namespace, StoreSession stores) {
         return new TrackedReads(new TrackedReads.Session(
                 key,
                 parts.cluster(),
                 parts.feeds(),
                 driver.descriptor(),
+                namespace,
                 owner.ref().namespace(),
-                owner.ref().name(),
+                Children.baseName(owner, namespace),
                 parts.secrets(),
                 stores::reads,
                 parts.clock()));
@@ -106,7 +112,12 @@ final class Runs {
     }
 
     StoreSession stores(JobView owner) {
-        return new StoreSession(parts.stores(), parts.secrets(), owner.ref().namespace());
+        return stores(owner.ref().namespace());
+    }
+
+    /** With credentials from this namespace. */
+    StoreSession stores(String namespace) {
+        return new StoreSession(parts.stores(), parts.secrets(), namespace);
     }
 
     /** A pass over a run that is under way. */

@@ -48,8 +48,13 @@ final class SafetyBackup {
     /** What can be restored to have back what was there before a restore; empty if nothing was asked to be kept. */
     static String wayBack(Run restore) {
         return restore.child(CHILD)
-                .map(c -> ". What was there before is in Backup " + c.ref().name())
+                .map(c -> ". What was there before is in Backup " + c.ref().name() + elsewhere(restore))
                 .orElse("");
+    }
+
+    private static String elsewhere(Run restore) {
+        boolean here = restore.namespace().equals(restore.pin().application().namespace());
+        return here ? "" : " in namespace " + restore.namespace();
     }
 
     /**
@@ -69,7 +74,7 @@ final class SafetyBackup {
         ObjectRef ref = new ObjectRef(
                 Kinds.BACKUP_JOB,
                 target.namespace(),
-                Names.dnsLabel(restore.view().ref().name() + SUFFIX, Names.MAX_LABEL));
+                Names.dnsLabel(Children.baseName(restore.view(), target.namespace()) + SUFFIX, Names.MAX_LABEL));
         Optional<JobView> there = lookups.own(Kinds.BACKUP_JOB, ref.namespace(), ref.name())
                 .object()
                 .map(JobView::of);

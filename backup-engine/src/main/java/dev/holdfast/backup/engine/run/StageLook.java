@@ -203,7 +203,7 @@ final class StageLook {
     }
 
     private List<GenericKubernetesResource> pods(Run run, boolean now) {
-        String namespace = pass.home().owner().ref().namespace();
+        String namespace = run.namespace();
         String uid = Names.labelValue(run.uid());
         return now
                 ? parts.cluster()
@@ -220,10 +220,7 @@ final class StageLook {
 
     private List<String> hidden(Run run) {
         return new ArrayList<>(parts.secrets()
-                .values(
-                        pass.home().owner().ref().namespace(),
-                        run.plan().secrets(),
-                        run.plan().stores()));
+                .values(run.namespace(), run.plan().secrets(), run.plan().stores()));
     }
 
     /** Whether a container of the stage's Job may have run. */

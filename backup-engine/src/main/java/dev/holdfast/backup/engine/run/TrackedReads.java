@@ -41,8 +41,9 @@ final class TrackedReads implements Reads {
      * @param cluster live reads
      * @param feeds interests
      * @param descriptor what may be read
-     * @param namespace of the run
-     * @param runName name of the job or Backup
+     * @param namespace where the run acts
+     * @param home where its job and its Backup are; the same but for a restore into another namespace
+     * @param runName name of the job or Backup, with a digest where it is not from here
      * @param secrets Secret reads
      * @param stores opens stores for this pass
      * @param clock the engine's
@@ -53,6 +54,7 @@ final class TrackedReads implements Reads {
             Feeds feeds,
             DriverDescriptor descriptor,
             String namespace,
+            String home,
             String runName,
             Secrets secrets,
             Function<StoreUse, StoreReads> stores,
@@ -111,7 +113,10 @@ final class TrackedReads implements Reads {
         return session.descriptor().resources().stream()
                 .filter(u -> u.kind().equals(kind) && u.verbs().contains("get"))
                 .filter(u -> u.scope() == ResourceUse.Scope.CLUSTER
-                        || namespace.equals(u.namespace().orElse(session.namespace())))
+                        || u.namespace()
+                                .map(namespace::equals)
+                                .orElseGet(() ->
+                                        namespace.equals(session.namespace()) || namespace.equals(session.home())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the driver for "
                         + session.descriptor().strategyType() + " does not declare to get " + kind

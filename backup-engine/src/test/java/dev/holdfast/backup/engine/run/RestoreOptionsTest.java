@@ -18,7 +18,8 @@ class RestoreOptionsTest {
 
     @Test
     void noOptionsAreTheDefaults() {
-        RestoreOptions defaults = new RestoreOptions(false, Optional.empty(), Optional.empty(), Samples.json("{}"));
+        RestoreOptions defaults =
+                new RestoreOptions(false, Optional.empty(), Optional.empty(), "ns", Samples.json("{}"));
 
         assertThat(RestoreOptions.of(Samples.view(Kinds.RESTORE_JOB, "r", "{'spec':{}}")))
                 .isEqualTo(defaults);
@@ -30,11 +31,12 @@ class RestoreOptionsTest {
     void theEnginesOptionsAreTakenOutOfTheDrivers() {
         assertThat(
                         of(
-                                "{'dryRun':true,'restoreTimeoutSeconds':60,'targetNamespace':'ns','safetyBackup':false,'database':'a','n':{'x':1}}"))
+                                "{'dryRun':true,'restoreTimeoutSeconds':60,'targetNamespace':'elsewhere','safetyBackup':false,'database':'a','n':{'x':1}}"))
                 .isEqualTo(new RestoreOptions(
                         true,
                         Optional.of(Duration.ofMinutes(1)),
                         Optional.of(false),
+                        "elsewhere",
                         Samples.json("{'database':'a','n':{'x':1}}")));
     }
 
@@ -42,7 +44,7 @@ class RestoreOptionsTest {
     void textsOfAWebFormAreUnderstood() {
         assertThat(of("{'dryRun':'true','restoreTimeoutSeconds':'90'}"))
                 .isEqualTo(new RestoreOptions(
-                        true, Optional.of(Duration.ofSeconds(90)), Optional.empty(), Samples.json("{}")));
+                        true, Optional.of(Duration.ofSeconds(90)), Optional.empty(), "ns", Samples.json("{}")));
     }
 
     @ParameterizedTest
@@ -57,7 +59,9 @@ class RestoreOptionsTest {
                 "{'safetyBackup':null}",
                 "{'restoreTimeoutSeconds':'soon'}",
                 "{'restoreTimeoutSeconds':1.5}",
-                "{'targetNamespace':'other'}",
+                "{'targetNamespace':'other/x'}",
+                "{'targetNamespace':'Other'}",
+                "{'targetNamespace':['other']}",
                 "{'targetNamespace':''}"
             })
     void whatCannotBeMeantIsRefusedAndNeverDefaulted(String options) {

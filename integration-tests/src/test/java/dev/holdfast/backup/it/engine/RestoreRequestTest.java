@@ -121,7 +121,7 @@ class RestoreRequestTest {
                 "dryRun: maybe | /spec/options/dryRun | 'maybe'",
                 "restoreTimeoutSeconds: soon | /spec/options/restoreTimeoutSeconds | 'soon'",
                 "restoreTimeoutSeconds: 99999999999 | /spec/options/restoreTimeoutSeconds | '99999999999'",
-                "targetNamespace: tenant-b | /spec/options/targetNamespace | 'tenant-b'"
+                "targetNamespace: tenant-b/x | /spec/options/targetNamespace | 'tenant-b/x'"
             },
             quoteCharacter = '`')
     void refusesAnOptionThatIsMalformedOrNotAllowed(String option, String field, String value) {
@@ -131,6 +131,18 @@ class RestoreRequestTest {
             JsonNode job = world.awaitPhase("RestoreJob", "r1", "Failed");
             assertThat(Scenes.reason(job)).isEqualTo("InvalidOptions");
             assertThat(Scenes.message(job)).contains(field, value);
+            startedNothing(world, job);
+        }
+    }
+
+    @Test
+    void refusesAnotherNamespaceWhereGrantsAreNotInstalled() {
+        try (World world = World.start()) {
+            Scenes.backedUp(world, "");
+            Scenes.restore(world, "r1", "b1", "options: {targetNamespace: tenant-b}");
+            JsonNode job = world.awaitPhase("RestoreJob", "r1", "Failed");
+            assertThat(Scenes.reason(job)).isEqualTo("TargetNotGranted");
+            assertThat(Scenes.message(job)).contains("/spec/options/targetNamespace", "RestoreGrant", "tenant-b");
             startedNothing(world, job);
         }
     }

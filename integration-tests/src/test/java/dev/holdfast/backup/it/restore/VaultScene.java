@@ -74,6 +74,7 @@ final class VaultScene implements AutoCloseable {
         client = api.client("tenant");
         operator = api.client("vault-operator");
         CoreCrds.all().forEach(crd -> client.resource(crd).create());
+        client.resource(CoreCrds.restoreGrants()).create();
         VaultPlatform.crds().forEach(crd -> client.resource(crd).create());
         platform = VaultPlatform.start(operator, InstantSource.system());
         cluster = platform.cluster(NS, "vault-db");

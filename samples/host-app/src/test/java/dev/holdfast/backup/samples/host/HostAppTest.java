@@ -128,7 +128,7 @@ class HostAppTest {
     }
 
     @Test
-    void printsTheCoreDefinitionsAndThoseOfDrivers() {
+    void printsTheCoreDefinitionsThatOfGrantsAndThoseOfDrivers() {
         assertThat(names(Commands.run("crds").out()))
                 .containsExactly(
                         "backupclasses.backups.cozystack.io",
@@ -136,6 +136,7 @@ class HostAppTest {
                         "backupjobs.backups.cozystack.io",
                         "backups.backups.cozystack.io",
                         "restorejobs.backups.cozystack.io",
+                        "restoregrants.backups.cozystack.io",
                         "jobs.strategy.backups.cozystack.io");
     }
 

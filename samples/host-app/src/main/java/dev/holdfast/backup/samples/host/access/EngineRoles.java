@@ -37,6 +37,7 @@ public final class EngineRoles {
         rules.add(allow(CoreApi.GROUP, "backups", "create patch delete"));
         // A restore that was deleted half-way is held by a finalizer until it has come to a safe end.
         rules.add(allow(CoreApi.GROUP, "restorejobs", "patch"));
+        rules.add(allow(CoreApi.GROUP, "restoregrants", "list"));
         rules.add(allow("apiextensions.k8s.io", "customresourcedefinitions", "get"));
         rules.add(allow("", "namespaces", "get"));
         // Credentials that strategies name; never listed or watched.

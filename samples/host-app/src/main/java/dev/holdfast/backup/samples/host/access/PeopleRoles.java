@@ -47,13 +47,13 @@ public final class PeopleRoles {
     }
 
     /**
-     * The platform's admins: classes and the loaded drivers' strategies, and what this program's commands for people do in the namespaces
+     * The platform's admins: classes, grants and the loaded drivers' strategies, and what this program's commands for people do in the namespaces
      * of tenants. Who settles a run gives what it suspends its previous value back, so they may change what a driver changes
      * and never makes.
      */
     public static ClusterRole platformAdmin(Collection<DriverDescriptor> drivers) {
         List<PolicyRule> rules = new ArrayList<>();
-        rules.add(allow(CoreApi.GROUP, "backupclasses", ALL));
+        rules.add(allow(CoreApi.GROUP, "backupclasses restoregrants", ALL));
         rules.add(allow(CoreApi.GROUP, "plans backupjobs restorejobs backups", READ));
         rules.add(allow(CoreApi.GROUP, "backupjobs restorejobs", "create patch delete"));
         rules.add(allow(CoreApi.GROUP, "backupjobs/status restorejobs/status", "patch"));

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Prints the CustomResourceDefinitions.",
-            "Those of the core kinds and of the loaded drivers' strategies, as YAML."
+            "Those of the core kinds, of grants for restores across namespaces, and of the loaded drivers' strategies, as YAML."
         })
 public final class CrdsCommand implements Callable<Integer> {
 
@@ -31,6 +31,7 @@ public final class CrdsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<CustomResourceDefinition> all = new ArrayList<>(CoreCrds.all());
+        all.add(CoreCrds.restoreGrants());
         LoadedDrivers.find().all().stream()
                 .sorted(Comparator.comparing(
                         driver -> driver.descriptor().strategyType().toString()))

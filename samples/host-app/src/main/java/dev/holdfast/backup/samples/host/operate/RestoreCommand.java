@@ -50,8 +50,9 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--to",
-            paramLabel = "NAME",
-            description = "Application to restore into, of the same kind; it must exist (default: in place).")
+            paramLabel = "[NAMESPACE/]NAME",
+            description = "Application to restore into, of the same kind; it must exist (default: in place). "
+                    + "Another namespace needs a RestoreGrant there.")
     private Optional<String> to = Optional.empty();
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the RestoreJob (default: a new one).")
@@ -88,8 +89,7 @@ public final class RestoreCommand implements Callable<Integer> {
                 .orElseThrow(() ->
                         CommandFailure.failure("there is no Backup " + in + "/" + backup + "; see 'host-app backups'"));
         ApplicationRef source = found.application();
-        Optional<ApplicationRef> target =
-                to.map(other -> new ApplicationRef(source.group(), source.kind(), in, other, Optional.empty()));
+        Optional<ApplicationRef> target = to.map(other -> target(source, in, other));
         ObjectRef job = ObjectRef.of(
                 CoreApi.API_VERSION,
                 "RestoreJob",
@@ -107,6 +107,16 @@ public final class RestoreCommand implements Callable<Integer> {
             throw CommandFailure.failure("nothing was restored, as the answer was not yes");
         }
         return carriedOut(session, job, target, planned);
+    }
+
+    private static ApplicationRef target(ApplicationRef source, String in, String to) {
+        int slash = to.indexOf('/');
+        return new ApplicationRef(
+                source.group(),
+                source.kind(),
+                slash < 0 ? in : to.substring(0, slash),
+                to.substring(slash + 1),
+                Optional.empty());
     }
 
     private int carriedOut(

@@ -56,7 +56,7 @@ class AccessTest {
         String all = "[get, list, watch, create, update, patch, delete]";
         assertThat(lines(role.getRules()))
                 .containsExactly(
-                        "[backups.cozystack.io] [backupclasses] " + all,
+                        "[backups.cozystack.io] [backupclasses, restoregrants] " + all,
                         "[backups.cozystack.io] [plans, backupjobs, restorejobs, backups] [get, list, watch]",
                         "[backups.cozystack.io] [backupjobs, restorejobs] [create, patch, delete]",
                         "[backups.cozystack.io] [backupjobs/status, restorejobs/status] [patch]",
@@ -100,6 +100,7 @@ class AccessTest {
                                 + "restorejobs/status, backups/status] [patch]",
                         "[backups.cozystack.io] [backups] [create, patch, delete]",
                         "[backups.cozystack.io] [restorejobs] [patch]",
+                        "[backups.cozystack.io] [restoregrants] [list]",
                         "[apiextensions.k8s.io] [customresourcedefinitions] [get]",
                         "[] [namespaces] [get]",
                         "[] [secrets] [get]",
