@@ -17,7 +17,6 @@ import dev.holdfast.backup.spi.RefusedException;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.Waiting;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -256,11 +255,11 @@ public final class BackupRuns {
 
     /** Told from a foreign group by our own record; a rolling update gets some minutes. */
     private Outcome driverGone(WorkKey key, JobStatus status, Run run) {
-        Instant since = waits.since(key, Waits.Aspect.DRIVER_GONE, run.driver().toString(), status.now());
-        if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
-            return Outcome.after(parts.options().bounds().recheck());
-        }
         String message = "the driver for " + run.driver() + ", which planned this run, is not installed any more";
+        Optional<Outcome> rest = new DriverGrace(parts, waits, events).rest(key, status, run, message);
+        if (rest.isPresent()) {
+            return rest.get();
+        }
         Run out = leaving(status, run, Reasons.DRIVER_INCOMPATIBLE, message);
         return advance(key, status, out, AbsentDriver.of(run.driver()), new Lookups(parts, key));
     }

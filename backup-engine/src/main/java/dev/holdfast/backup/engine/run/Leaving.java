@@ -58,7 +58,7 @@ final class Leaving {
                     .tell(
                             run,
                             Reasons.CLEANING.wire(),
-                            "removing " + String.join(", ", left) + " before it ends",
+                            "removing " + String.join(", ", left) + " before it ends" + StageWait.words(believed),
                             true);
             Duration rest = Duration.between(now, believed);
             return Outcome.after(rest.compareTo(RECHECK) < 0 ? rest : RECHECK);

@@ -263,12 +263,10 @@ public final class OpenRuns {
 
     /** What was told counts, as it knows of bounds that no record has. */
     private Optional<Instant> deadline(Run run, JsonNode told) {
-        if (run.exit().isPresent()) {
-            return Optional.of(
-                    run.exit().get().since().plus(parts.options().bounds().exit()));
-        }
         boolean underWay = told.path("reason").asText().equals(Reasons.RUNNING.wire());
-        Instant whole = run.position().since().plus(run.stage().within());
+        Instant whole = run.exit()
+                .map(e -> e.since().plus(parts.options().bounds().exit()))
+                .orElseGet(() -> run.position().since().plus(run.stage().within()));
         return underWay
                 ? Optional.of(whole)
                 : StageWait.until(told.path("message").asText()).or(() -> Optional.of(whole));

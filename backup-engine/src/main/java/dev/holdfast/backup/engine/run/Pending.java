@@ -12,7 +12,6 @@ import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.Waiting;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A job before its run has begun: it waits visibly and in bounded time, or fails. Used by one thread, for one pass. */
@@ -66,7 +65,7 @@ final class Pending {
     }
 
     private void tell(Waiting waiting, Instant until) {
-        String message = waiting.message() + "; waiting until " + until.truncatedTo(ChronoUnit.SECONDS);
+        String message = waiting.message() + StageWait.words(until);
         boolean news = !status.tells(waiting.reason());
         StatusPatch patch =
                 status.view().phase().isEmpty() || status.view().phase().equals(JobPhase.PENDING.wire())

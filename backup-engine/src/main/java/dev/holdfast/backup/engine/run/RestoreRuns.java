@@ -17,7 +17,6 @@ import dev.holdfast.backup.spi.Observation;
 import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.StrategyType;
 import dev.holdfast.backup.spi.Waiting;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -146,9 +145,9 @@ public final class RestoreRuns {
     /** A rolling update may bring it back; after the grace time what can be undone is undone, or, if nothing was done, begun again. */
     private Outcome driverGone(WorkKey key, JobStatus status, Journal journal, String why) {
         Run run = journal.run();
-        Instant since = waits.since(key, Waits.Aspect.DRIVER_GONE, run.driver().toString(), status.now());
-        if (status.now().isBefore(since.plus(parts.options().bounds().driverGrace()))) {
-            return Outcome.after(parts.options().bounds().recheck());
+        Optional<Outcome> rest = new DriverGrace(parts, waits, events).rest(key, status, run, why);
+        if (rest.isPresent()) {
+            return rest.get();
         }
         if (run.exit().isPresent()) {
             return advance(key, status, journal, AbsentDriver.of(run.driver()), run, false);

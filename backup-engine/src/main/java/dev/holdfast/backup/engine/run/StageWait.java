@@ -52,6 +52,11 @@ final class StageWait {
         return deadlines.passed(now, run.stage());
     }
 
+    /** Until when something is waited for, as it ends a message. */
+    static String words(Instant until) {
+        return UNTIL + until.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     /** What was told of a wait, once that is over. */
     static String past(String told) {
         int until = told.lastIndexOf(UNTIL);
@@ -69,12 +74,11 @@ final class StageWait {
         Instant tellAt = reasonSince.plus(pass.parts().options().bounds().quiet());
         boolean told = !now.isBefore(tellAt) || pass.home().tells(waiting.reason());
         if (told) {
-            String until = deadlines.next().truncatedTo(ChronoUnit.SECONDS).toString();
             pass.home()
                     .tell(
                             run.withPosition(run.position().waiting(waiting.reason(), reasonSince)),
                             waiting.reason(),
-                            waiting.message() + (waiting.started() ? "" : UNTIL + until),
+                            waiting.message() + (waiting.started() ? "" : words(deadlines.next())),
                             waiting.started());
         }
         Duration next = Duration.between(now, told || tellAt.isAfter(deadlines.next()) ? deadlines.next() : tellAt);

@@ -148,6 +148,8 @@ class DriverIncompatibleTest {
             world.apply(Manifests.backupJob("b1"));
             world.podRuns("b1-backup");
             world.crashInto(List.of(new TapeDriver()));
+            JsonNode waiting = world.awaitReason("BackupJob", "b1", "NoDriver");
+            assertThat(Scenes.message(waiting)).contains("not installed any more", "; waiting until 20");
             assertThat(Backups.failure(world, "b1", "DriverIncompatible"))
                     .contains("strategy.backups.cozystack.io/Job", "not installed any more");
             assertThat(world.find("Job", "b1-backup")).isEmpty();

@@ -80,6 +80,9 @@ class ChangedWorldTest {
 
         scene.crashInto(new Lacking("drained"));
 
+        assertThat(VaultScene.message(scene.awaitReason("r1", "NoDriver")))
+                .contains("'drained'")
+                .contains("; waiting until 20");
         JsonNode job = scene.awaitReason("r1", "DriverIncompatible");
         assertThat(VaultScene.message(job)).contains("'drained'");
         scene.awaitQuiet();
