@@ -1,4 +1,4 @@
-/** A real S3 server for tests and demos. */
+/** S3 servers for tests and demos: a real one, and one in memory. */
 @NullMarked
 package dev.holdfast.backup.testkit.s3;
 

@@ -69,7 +69,7 @@ final class BackupReconciler implements Reconciler {
         if (rows.isEmpty()) {
             return report(backup, VaultState.BACKUP_FAILED, "the cluster stopped serving while it was copied");
         }
-        String uri = "vault://" + backup.text("/spec/key") + "/" + backup.name();
+        String uri = VaultStorage.uri(backup.text("/spec/key") + "/" + backup.name());
         Instant taken = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         storage.keep(uri, rows.get());
         return report(backup, VaultState.BACKUP_COMPLETE, "stored", status -> status.putObject("artifact")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.BackupRequest;
 import dev.holdfast.backup.spi.BackupResult;
 import dev.holdfast.backup.spi.Check;
@@ -27,6 +28,7 @@ import dev.holdfast.backup.spi.RestoreRequest;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Stage;
 import dev.holdfast.backup.spi.StageContext;
+import dev.holdfast.backup.spi.StoreUse;
 import dev.holdfast.backup.spi.Target;
 import dev.holdfast.backup.spi.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -87,6 +89,7 @@ public final class VaultDriver implements BackupDriver {
                 .reason("VaultBootstrapping", "The new cluster is being filled.")
                 .reason("VaultBootstrapFailed", "The new cluster could not be filled.")
                 .reason("VaultQuorumLost", "The cluster has lost its data.")
+                .reason("StoreNotDeclared", "The strategy does not declare the store of its artifacts.")
                 .reason("VaultReplaced", "The cluster is not the one that the restore made.")
                 .reason("NotDeployed", "There is no cluster to restore into, and none was captured.")
                 .reason("ReconcilerMissing", "The HelmRelease of the application is missing.");
@@ -108,7 +111,7 @@ public final class VaultDriver implements BackupDriver {
         if (request.get(ref).filter(c -> Conditions.isTrue(c, "Available")).isEmpty()) {
             return Waiting.waiting("VaultNotServing", ref + " does not serve (yet)");
         }
-        ObjectNode backup = manifest(BACKUP, ref.namespace(), request.childName("backup", 50));
+        ObjectNode backup = manifest(new ObjectRef(BACKUP, ref.namespace(), request.childName("backup", 50)));
         backup.putObject("spec")
                 .put("clusterName", ref.name())
                 .put("key", request.spec(Spec.class).prefix());
@@ -157,15 +160,16 @@ public final class VaultDriver implements BackupDriver {
 
     @Override
     public Planning planReclaim(ReclaimRequest request) {
-        ObjectRef ref = new ObjectRef(
-                BACKUP,
-                request.application().namespace(),
-                request.backup()
-                        .metadata()
-                        .getOrDefault("vault-backup", request.backup().name()));
-        return request.get(ref)
-                .<Planning>map(b -> RunPlan.of(Stage.delete("backup", Target.of(b), Propagation.BACKGROUND)))
-                .orElseGet(() -> Failed.failed("ArtifactMissing", ref + ", which holds the data, does not exist"));
+        BackupRecord backup = request.backup();
+        String name = backup.metadata().getOrDefault("vault-backup", backup.name());
+        ObjectRef ref = new ObjectRef(BACKUP, backup.namespace(), name);
+        Stage erase = Stage.erase(backup.uri().orElseThrow());
+        RunPlan plan = request.get(ref)
+                .map(b -> RunPlan.of(Stage.delete("backup", Target.of(b), Propagation.BACKGROUND), erase))
+                .orElseGet(() -> RunPlan.of(erase));
+        return request.declaredStore()
+                .<Planning>map(store -> plan.uses(store.access(StoreUse.Access.ERASE)))
+                .orElseGet(() -> Failed.failed("StoreNotDeclared", "the strategy does not say where artifacts are"));
     }
 
     private Observation stored(StageContext context) {
@@ -231,10 +235,7 @@ public final class VaultDriver implements BackupDriver {
 
     /** The cluster as it was, but filled from the artifact and not started. */
     private static GenericKubernetesResource anew(GenericKubernetesResource before, String uri) {
-        ObjectNode cluster = manifest(
-                CLUSTER,
-                before.getMetadata().getNamespace(),
-                before.getMetadata().getName());
+        ObjectNode cluster = manifest(ObjectRef.of(before));
         ObjectNode spec = ((ObjectNode) tree(before).path("spec")).deepCopy();
         spec.put("paused", true).putObject("bootstrap").putObject("restore").put("uri", uri);
         cluster.set("spec", spec);
@@ -245,10 +246,10 @@ public final class VaultDriver implements BackupDriver {
         return JSON.createObjectNode().set("spec", JSON.createObjectNode().put("paused", value));
     }
 
-    private static ObjectNode manifest(ResourceKind kind, String namespace, String name) {
-        ObjectNode object =
-                JSON.createObjectNode().put("apiVersion", kind.apiVersion()).put("kind", kind.kind());
-        object.putObject("metadata").put("namespace", namespace).put("name", name);
+    private static ObjectNode manifest(ObjectRef ref) {
+        ObjectNode object = JSON.createObjectNode();
+        object.put("apiVersion", ref.kind().apiVersion()).put("kind", ref.kind().kind());
+        object.putObject("metadata").put("namespace", ref.namespace()).put("name", ref.name());
         return object;
     }
 

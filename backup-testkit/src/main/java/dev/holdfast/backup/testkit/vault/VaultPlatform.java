@@ -1,5 +1,6 @@
 package dev.holdfast.backup.testkit.vault;
 
+import dev.holdfast.backup.testkit.s3.MemoryS3;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * <p>The server needs a garbage collector, which deletes what a cluster owns, to the last volume. Thread-safe.
  */
 public final class VaultPlatform implements AutoCloseable {
+
+    /** The bucket that holds all artifacts. */
+    public static final String BUCKET = "vault";
 
     private static final List<VaultKind> OWN =
             List.of(VaultKind.APPLICATION, VaultKind.STRATEGY, VaultKind.CLUSTER, VaultKind.MEMBER, VaultKind.BACKUP);
@@ -93,6 +97,14 @@ public final class VaultPlatform implements AutoCloseable {
         storage.lose(uri);
     }
 
+    /**
+     * Where the store of all artifacts answers, as an S3 service with {@link #BUCKET} and {@link MemoryS3#ACCESS_KEY}; for strategies that
+     * declare it.
+     */
+    public String storeEndpoint() {
+        return storage.endpoint();
+    }
+
     /** From now on this goes wrong. */
     public void begin(VaultFault fault) {
         faults.add(fault);
@@ -109,6 +121,7 @@ public final class VaultPlatform implements AutoCloseable {
     public void close() {
         watches.close();
         worker.close();
+        storage.close();
     }
 
     private static VaultPlatform start(KubernetesClient client, InstantSource clock, Optional<String> namespace) {

@@ -1,14 +1,17 @@
 package dev.holdfast.backup.testkit.vault;
 
+import dev.holdfast.backup.testkit.s3.MemoryS3;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All bytes there are: of volumes, by the UID of their claim, and of artifacts, by URI. Thread-safe. */
-final class VaultStorage {
+/** All bytes there are: of volumes, by the UID of their claim, and of artifacts, in an S3 service in memory. Thread-safe. */
+final class VaultStorage implements AutoCloseable {
+
+    private static final String ARTIFACTS = "s3://" + VaultPlatform.BUCKET + "/";
 
     private final Map<String, Rows> volumes = new ConcurrentHashMap<>();
-    private final Map<String, Rows> artifacts = new ConcurrentHashMap<>();
+    private final MemoryS3 store = MemoryS3.start(VaultPlatform.BUCKET);
 
     /** What a volume holds; empty if it was never filled or is gone. */
     Optional<Rows> volume(String uid) {
@@ -29,16 +32,34 @@ final class VaultStorage {
     }
 
     Optional<Rows> artifact(String uri) {
-        return Optional.ofNullable(artifacts.get(uri));
+        return store.get(key(uri)).map(Rows::of);
     }
 
     void keep(String uri, Rows rows) {
-        artifacts.put(uri, rows);
+        store.put(key(uri), rows.bytes());
     }
 
     void lose(String uri) {
-        if (artifacts.remove(uri) == null) {
-            throw new IllegalArgumentException("no artifact " + uri + " to lose; there are " + artifacts.keySet());
+        if (!store.remove(key(uri))) {
+            throw new IllegalArgumentException("no artifact " + uri + " to lose; there are " + store.keys());
         }
+    }
+
+    /** Where artifacts are. */
+    String endpoint() {
+        return store.endpoint();
+    }
+
+    static String uri(String key) {
+        return ARTIFACTS + key;
+    }
+
+    private static String key(String uri) {
+        return uri.startsWith(ARTIFACTS) ? uri.substring(ARTIFACTS.length()) : uri;
+    }
+
+    @Override
+    public void close() {
+        store.close();
     }
 }

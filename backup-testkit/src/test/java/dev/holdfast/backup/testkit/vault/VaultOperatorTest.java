@@ -52,7 +52,7 @@ class VaultOperatorTest {
         String uri = world.backUp("vault-db", "first");
 
         JsonNode artifact = world.find(VaultKind.BACKUP, "first").orElseThrow().at("/status/artifact");
-        assertThat(uri).isEqualTo("vault://backups/a/first");
+        assertThat(uri).isEqualTo("s3://vault/backups/a/first");
         assertThat(artifact.path("digest").asText()).isEqualTo(cluster.digest().orElseThrow());
         assertThat(artifact.path("sizeBytes").asLong()).isPositive();
         assertThat(artifact.path("takenAt").asText()).endsWith("Z");
@@ -75,7 +75,7 @@ class VaultOperatorTest {
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("spec.bootstrap cannot be added or removed");
         assertThatThrownBy(() -> world.patch(
-                        VaultKind.CLUSTER, "copy", "spec: {bootstrap: {restore: {uri: 'vault://backups/a/b'}}}"))
+                        VaultKind.CLUSTER, "copy", "spec: {bootstrap: {restore: {uri: 's3://vault/backups/a/b'}}}"))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("spec.bootstrap is immutable");
         world.delete(VaultKind.CLUSTER, "copy");
@@ -209,7 +209,7 @@ class VaultOperatorTest {
         JsonNode failed =
                 world.await(VaultKind.BACKUP, "held", object -> phase(object).equals("Failed"));
         assertThat(failed.at("/status/message").asText()).isEqualTo("the store refused the data");
-        assertThat(world.platform.artifact("vault://a/held")).isEmpty();
+        assertThat(world.platform.artifact("s3://vault/a/held")).isEmpty();
     }
 
     @Test
@@ -222,7 +222,7 @@ class VaultOperatorTest {
         JsonNode backup =
                 world.await(VaultKind.BACKUP, "empty", object -> phase(object).equals("Complete"));
         assertThat(backup.at("/status").has("artifact")).isFalse();
-        assertThat(world.platform.artifact("vault://a/empty")).isEmpty();
+        assertThat(world.platform.artifact("s3://vault/a/empty")).isEmpty();
     }
 
     @Test

@@ -150,7 +150,7 @@ class InPlaceRestoreTest {
         scene.backedUp("first", "17");
         scene.cluster.write("orders", "18");
         String old = scene.uid("VaultCluster", "vault-db");
-        scene.patch("Backup", "first", "{\"status\":{\"artifact\":{\"uri\":\"vault://broken\"}}}");
+        scene.patch("Backup", "first", "{\"status\":{\"artifact\":{\"uri\":\"s3://broken\"}}}");
 
         scene.restore("r1", "first");
         JsonNode job = scene.awaitPhase("r1", "Failed");

@@ -148,7 +148,7 @@ class InterruptedRestoreTest {
 
         scene.restore("r2", "first", "options: {dryRun: true}");
         scene.awaitPhase("r2", "Succeeded");
-        scene.patch("Backup", "second", "{\"status\":{\"artifact\":{\"uri\":\"vault://broken\"}}}");
+        scene.patch("Backup", "second", "{\"status\":{\"artifact\":{\"uri\":\"s3://broken\"}}}");
         scene.restore("r3", "second");
         scene.awaitPhase("r3", "Failed");
 
