@@ -1,11 +1,15 @@
 package dev.holdfast.backup.samples.host.access;
 
-import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
+import dev.holdfast.backup.samples.host.cli.DriverOptions;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that print manifests. */
 public final class AccountOptions {
+
+    @Mixin
+    private DriverOptions drivers = new DriverOptions();
 
     @Option(
             names = "--engine-namespace",
@@ -34,8 +38,8 @@ public final class AccountOptions {
         return new Account(namespace, serviceAccount);
     }
 
-    /** The roles for that account and the drivers on the class path. */
+    /** The roles for that account and the drivers that are loaded. */
     public Access access() {
-        return Access.of(account(), LoadedDrivers.find().all(), applicationGroups);
+        return Access.of(account(), drivers.drivers().all(), applicationGroups);
     }
 }

@@ -1,8 +1,8 @@
 package dev.holdfast.backup.samples.host.crd;
 
 import dev.holdfast.backup.api.CoreCrds;
+import dev.holdfast.backup.samples.host.cli.DriverOptions;
 import dev.holdfast.backup.samples.host.cli.ExitCodes;
-import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
 import dev.holdfast.backup.samples.host.cli.YamlDocuments;
 import dev.holdfast.backup.spi.BackupDriver;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
         })
 public final class CrdsCommand implements Callable<Integer> {
 
+    @Mixin
+    private DriverOptions drivers = new DriverOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -32,7 +36,7 @@ public final class CrdsCommand implements Callable<Integer> {
     public Integer call() {
         List<CustomResourceDefinition> all = new ArrayList<>(CoreCrds.all());
         all.add(CoreCrds.restoreGrants());
-        LoadedDrivers.find().all().stream()
+        drivers.drivers().all().stream()
                 .sorted(Comparator.comparing(
                         driver -> driver.descriptor().strategyType().toString()))
                 .forEach(driver -> strategy(driver).ifPresent(all::add));

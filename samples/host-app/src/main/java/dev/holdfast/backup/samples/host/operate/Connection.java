@@ -6,7 +6,7 @@ import dev.holdfast.backup.engine.Operations;
 import dev.holdfast.backup.engine.cluster.ApiException;
 import dev.holdfast.backup.samples.host.cli.ClusterOptions;
 import dev.holdfast.backup.samples.host.cli.CommandFailure;
-import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
+import dev.holdfast.backup.samples.host.cli.DriverOptions;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
@@ -20,6 +20,9 @@ final class Connection {
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private DriverOptions drivers = new DriverOptions();
 
     /**
      * A cluster to work on.
@@ -45,7 +48,7 @@ final class Connection {
         try (KubernetesClient client = cluster.client();
                 BackupEngine engine = BackupEngine.builder()
                         .client(client)
-                        .drivers(LoadedDrivers.find())
+                        .drivers(drivers.drivers())
                         .options(EngineOptions.defaults()
                                 .withNamespace(engineNamespace)
                                 .withIdentity("host-app"))

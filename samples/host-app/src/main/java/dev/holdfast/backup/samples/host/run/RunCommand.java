@@ -4,8 +4,8 @@ import dev.holdfast.backup.engine.BackupEngine;
 import dev.holdfast.backup.engine.EngineOptions;
 import dev.holdfast.backup.engine.metrics.MicrometerMeters;
 import dev.holdfast.backup.samples.host.cli.ClusterOptions;
+import dev.holdfast.backup.samples.host.cli.DriverOptions;
 import dev.holdfast.backup.samples.host.cli.ExitCodes;
-import dev.holdfast.backup.samples.host.cli.LoadedDrivers;
 import dev.holdfast.backup.samples.host.web.HttpEndpoints;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code run}: the engine with every driver on the class path, until SIGTERM. */
+/** {@code run}: the engine with every driver that it finds, until SIGTERM. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
             "Runs the engine until SIGTERM.",
-            "Uses every driver on the class path; serves /healthz, /readyz?verbose and /metrics. Several processes may "
+            "Uses every driver on the class path and those of --drivers; serves /healthz, /readyz?verbose and /metrics. Several processes may "
                     + "run at the same time: one of them leads. On SIGTERM it stops taking work, releases the lease "
                     + "and exits with 0."
         })
@@ -31,6 +31,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private DriverOptions drivers = new DriverOptions();
 
     @Mixin
     private EngineFlags engineFlags = new EngineFlags();
@@ -53,7 +56,7 @@ public final class RunCommand implements Callable<Integer> {
                 KubernetesClient client = cluster.client();
                 BackupEngine engine = BackupEngine.builder()
                         .client(client)
-                        .drivers(LoadedDrivers.find())
+                        .drivers(drivers.drivers())
                         .options(options)
                         .meters(new MicrometerMeters(metrics.registry()))
                         .build()) {

@@ -72,6 +72,7 @@ class RealAccessTest {
                 RealClusterOptions.withControllers());
         admin = cluster.client();
         CoreCrds.all().forEach(crd -> admin.resource(crd).create());
+        admin.resource(CoreCrds.restoreGrants()).create();
         LoadedDrivers.find().all().forEach(driver -> DriverCrds.of(driver)
                 .ifPresent(crd -> admin.resource(crd).create()));
         namespace(SYSTEM);
@@ -113,6 +114,11 @@ class RealAccessTest {
         awaitSuccess("BackupJob", "b1");
         create(tenant, job("RestoreJob", "r1", "backupRef: {name: b1}"));
         awaitSuccess("RestoreJob", "r1");
+        create(tenant, job("RestoreJob", "r2", "backupRef: {name: b1}, options: {targetNamespace: elsewhere}"));
+        Awaitility.await().atMost(Duration.ofSeconds(100)).until(() -> "Failed"
+                .equals(of(tenant, "RestoreJob", "r2").get().<String>get("status", "phase")));
+        assertThat(of(tenant, "RestoreJob", "r2").get().<String>get("status", "message"))
+                .contains("RestoreGrant");
         of(tenant, "BackupJob", "b1").delete();
         of(admin, "Backup", "b1").delete();
         Awaitility.await()
@@ -140,6 +146,7 @@ class RealAccessTest {
         forbidden(() -> create(tenant, job("Backup", "forged", backup())));
         forbidden(() -> merge(of(tenant, "Backup", "given"), "{\"spec\":{\"driverMetadata\":{\"a\":\"b\"}}}"));
         forbidden(() -> of(tenant, "Backup", "given").delete());
+        forbidden(() -> create(tenant, job("RestoreGrant", "own", "from: [{namespace: x, kinds: [Database]}]")));
         for (String kind : List.of("BackupJob", "RestoreJob")) {
             forbidden(() -> of(tenant, kind, "own")
                     .subresource("status")
