@@ -1,5 +1,6 @@
 package dev.holdfast.backup.engine.cluster;
 
+import dev.holdfast.backup.engine.redact.Redactor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,14 @@ public final class ApiException extends RuntimeException {
         this.reason = reason;
         this.causes = List.copyOf(causes);
         this.retryAfter = retryAfter;
+    }
+
+    /** The same without values that must not be told: servers quote what they object to. */
+    ApiException redacted(Redactor redactor) {
+        List<Cause> told = causes.stream()
+                .map(c -> new Cause(c.field(), redactor.redact(c.message()), c.reason()))
+                .toList();
+        return new ApiException(request, code, reason, redactor.redact(detail), told, retryAfter);
     }
 
     /** HTTP status, or {@link #NO_ANSWER}. */

@@ -3,6 +3,7 @@ package dev.holdfast.backup.engine.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backup.engine.redact.Redactor;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Propagation;
 import dev.holdfast.backup.spi.ResourceKind;
@@ -46,12 +47,23 @@ public final class DirectCluster implements Cluster {
         if (resource.isEmpty()) {
             return new Lookup.KindMissing();
         }
+        if (!canBeNamed(ref.name())) {
+            return new Lookup.Absent();
+        }
         ApiRequest request = request("get", resource.get().plural(), ref);
         ApiTransport.Answer answer = transport.get(request, path(ref, resource.get(), ""));
         if (answer.code() != 404) {
             return new Lookup.Found(decode(answer));
         }
         return kindGone(ref.kind(), answer) ? new Lookup.KindMissing() : new Lookup.Absent();
+    }
+
+    /** Whether an object can bear the name: what a tenant wrote may be no name at all, and must not lead to another path. */
+    private static boolean canBeNamed(String name) {
+        return !name.isEmpty()
+                && !name.equals(".")
+                && !name.equals("..")
+                && !name.matches("(?s).*[/%\\\\\\p{Cntrl}].*");
     }
 
     /** The server answers a missing object with a Status; a path it does not serve with plain text. */
@@ -110,9 +122,13 @@ public final class DirectCluster implements Cluster {
         Discovery.Resource resource = require("create", ref);
         guard.check();
         ApiRequest request = request("create", resource.plural(), ref);
-        ApiTransport.Answer answer = transport.send(
-                request, "POST", collection(ref.kind(), ref.namespace(), resource) + query, JSON_TYPE, manifest);
-        return decode(orRefuse(request, ref.kind(), answer));
+        try {
+            ApiTransport.Answer answer = transport.send(
+                    request, "POST", collection(ref.kind(), ref.namespace(), resource) + query, JSON_TYPE, manifest);
+            return decode(orRefuse(request, ref.kind(), answer));
+        } catch (ApiException e) {
+            throw e.redacted(Redactor.ofTemplate(manifest.at("/spec/template")));
+        }
     }
 
     @Override

@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Which resource serves a kind. Plurals are irregular ({@code veleroes}), so they are looked up, not guessed. What was found is
  * kept until a request shows that it is gone; what was not found is asked for again after ten seconds. Thread-safe.
  */
 final class Discovery {
+
+    /** What is none cannot be served, and may not become a path of its own. */
+    private static final Pattern GROUP = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
     private static final Duration ABSENT_FOR = Duration.ofSeconds(10);
 
@@ -59,6 +63,9 @@ final class Discovery {
     List<String> versions(String group) {
         if (group.isEmpty()) {
             return List.of("v1");
+        }
+        if (!GROUP.matcher(group).matches()) {
+            return List.of();
         }
         Versions known = versions.get(group);
         if (known != null

@@ -101,6 +101,14 @@ public final class PodStage {
                         .map(container -> new LogSource(pod.name(), container.name())));
     }
 
+    /** Whether what is said of this may quote a container: its termination message, or its log. */
+    public static boolean quotes(PodView view) {
+        return hasEnded(view.job())
+                || view.podStates().stream()
+                        .flatMap(pod -> pod.allContainers().stream())
+                        .anyMatch(container -> container.failure().isPresent());
+    }
+
     private static Failed failure(PodView view, Condition condition, Redactor redactor) {
         FailureText text = FailureText.of(view, redactor);
         FailureText whole = view.log().map(log -> text.withLog(log, redactor)).orElse(text);

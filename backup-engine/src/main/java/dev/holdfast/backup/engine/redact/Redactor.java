@@ -1,6 +1,9 @@
 package dev.holdfast.backup.engine.redact;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -67,10 +70,10 @@ public final class Redactor {
         return of(values);
     }
 
-    /** Masks what this one masks and these values. */
-    public Redactor and(Collection<String> secretValues) {
+    /** Masks what this one masks and what the other does. */
+    public Redactor and(Redactor other) {
         Set<String> all = new LinkedHashSet<>(forms);
-        all.addAll(of(secretValues).forms);
+        all.addAll(other.forms);
         return new Redactor(all);
     }
 
@@ -87,6 +90,22 @@ public final class Redactor {
             covered = covered(current);
         }
         return current;
+    }
+
+    /** The tree with every text in it redacted; names of fields stay. */
+    public JsonNode redact(JsonNode tree) {
+        if (tree.isTextual()) {
+            return TextNode.valueOf(redact(tree.textValue()));
+        }
+        JsonNode copy = tree.deepCopy();
+        if (copy instanceof ObjectNode object) {
+            object.properties().forEach(field -> field.setValue(redact(field.getValue())));
+        } else if (copy instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, redact(array.get(i)));
+            }
+        }
+        return copy;
     }
 
     private BitSet covered(String text) {

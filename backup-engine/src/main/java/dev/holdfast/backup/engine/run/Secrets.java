@@ -3,16 +3,12 @@ package dev.holdfast.backup.engine.run;
 import dev.holdfast.backup.engine.cluster.Cluster;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.SecretUse;
-import dev.holdfast.backup.spi.StoreUse;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads Secrets by name, live, never listed and never kept. What it returns stays inside the engine. Thread-safe. */
 final class Secrets {
@@ -59,15 +55,5 @@ final class Secrets {
             }
         }
         return true;
-    }
-
-    /** Values that must not appear in any text about a run that uses these Secrets. */
-    List<String> values(String namespace, List<SecretUse> uses, List<StoreUse> stores) {
-        List<String> hidden = new ArrayList<>();
-        Stream.concat(uses.stream().map(SecretUse::name), stores.stream().map(s -> s.credentials()
-                        .name()))
-                .distinct()
-                .forEach(name -> read(namespace, name).ifPresent(v -> hidden.addAll(v.values())));
-        return hidden;
     }
 }

@@ -17,7 +17,6 @@ import dev.holdfast.backup.spi.StageAction;
 import dev.holdfast.backup.spi.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -147,8 +146,11 @@ final class StageLook {
             return Failed.failed(Reasons.DRIVER_INCOMPATIBLE.wire(), Planner.lacking(pass.driver(), name));
         }
         try {
-            return check.check(
+            Observation seen = check.check(
                     new EngineStageContext(pass.reads(), run, pass.backup(), stage -> child(run, stage), reported));
+            return Hidden.names(run).isEmpty()
+                    ? seen
+                    : Hidden.read(parts.secrets(), run).in(seen);
         } catch (RefusedException e) {
             return e.failed();
         } catch (StopWaitingException e) {
@@ -173,8 +175,15 @@ final class StageLook {
 
     private Observation pod(Run run, StageAction.Pod pod, GenericKubernetesResource job) {
         PodView view = view(run, pod, job);
-        Redactor redactor = PodStage.hasEnded(job) ? redactor(run, pod) : Redactor.ofTemplate(pod.template());
-        Observation seen = PodStage.observe(view, pod.settings(), run.operation() == Operation.BACKUP, redactor);
+        Redactor template = Redactor.ofTemplate(pod.template());
+        boolean backup = run.operation() == Operation.BACKUP;
+        Observation seen;
+        if (PodStage.quotes(view)) {
+            Hidden hidden = Hidden.read(parts.secrets(), run);
+            seen = hidden.in(PodStage.observe(view, pod.settings(), backup, template.and(hidden.all())));
+        } else {
+            seen = PodStage.observe(view, pod.settings(), backup, template);
+        }
         return seen.match(
                 done -> run.stage().check().isEmpty() ? done : checked(run, done.result()), w -> w, f -> f, r -> r);
     }
@@ -210,17 +219,6 @@ final class StageLook {
                         .list(Kinds.POD, namespace, Labels.RUN_UID + "=" + uid)
                         .orElse(List.of())
                 : parts.feeds().list(Kinds.POD, namespace, Labels.RUN_UID, uid);
-    }
-
-    private Redactor redactor(Run run, StageAction.Pod pod) {
-        boolean none = run.plan().secrets().isEmpty() && run.plan().stores().isEmpty();
-        Redactor template = Redactor.ofTemplate(pod.template());
-        return none ? template : template.and(hidden(run));
-    }
-
-    private List<String> hidden(Run run) {
-        return new ArrayList<>(parts.secrets()
-                .values(run.namespace(), run.plan().secrets(), run.plan().stores()));
     }
 
     /** Whether a container of the stage's Job may have run. */

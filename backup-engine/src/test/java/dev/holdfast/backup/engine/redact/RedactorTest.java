@@ -110,7 +110,9 @@ class RedactorTest {
 
     @Test
     void addsValuesToThoseItMasks() {
-        assertThat(Redactor.of(List.of("first")).and(List.of("second")).redact("first second third"))
+        assertThat(Redactor.of(List.of("first"))
+                        .and(Redactor.of(List.of("second")))
+                        .redact("first second third"))
                 .isEqualTo("*** *** third");
     }
 
