@@ -1,9 +1,7 @@
-package dev.holdfast.backup.it.faults;
+package dev.holdfast.backup.testkit.conformance;
 
 import dev.holdfast.backup.testkit.api.RequestFault;
-import dev.holdfast.backup.testkit.api.RequestInfo;
 import dev.holdfast.backup.testkit.api.WatchControl;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -35,18 +33,18 @@ enum Disturbance {
 
     private final On on;
     private final UnaryOperator<RequestFault> fault;
-    private final Optional<Consumer<WatchControl>> watches;
+    private final Consumer<Scene> strike;
 
     Disturbance(On on, UnaryOperator<RequestFault> fault) {
         this.on = on;
         this.fault = fault;
-        this.watches = Optional.empty();
+        this.strike = scene -> {};
     }
 
     Disturbance(Consumer<WatchControl> watches) {
         this.on = On.WRITES;
         this.fault = f -> f;
-        this.watches = Optional.of(watches);
+        this.strike = scene -> watches.accept(scene.api.watches());
     }
 
     /**
@@ -54,24 +52,25 @@ enum Disturbance {
      * say to writes only; and a dropped connection, which is the row of a 503 in the engine's table of errors. At writes: 503, which is
      * the row of a 500.
      */
-    boolean appliesTo(RequestInfo request) {
-        return on == On.ALL || (on == On.WRITES) == request.isWrite();
+    boolean appliesTo(Moment moment) {
+        return on == On.ALL || (on == On.WRITES) == moment.isWrite();
     }
 
     boolean isCrash() {
         return this == CRASH_BEFORE || this == CRASH_AFTER;
     }
 
-    /** Whether the server has said something final, so that a run may fail for it. */
-    boolean mayFail() {
-        return this == INVALID_422 || this == NOT_FOUND_404;
+    /** Final answers of the server may fail a run. */
+    Outcome outcome() {
+        return this == INVALID_422 || this == NOT_FOUND_404 ? Outcome.ANY : Outcome.SUCCEEDS;
     }
 
     RequestFault applied(RequestFault target) {
         return fault.apply(target);
     }
 
-    Optional<Consumer<WatchControl>> watches() {
-        return watches;
+    /** What happens beside the request, before it is carried out. */
+    void strike(Scene scene) {
+        strike.accept(scene);
     }
 }

@@ -1,0 +1,119 @@
+package dev.holdfast.backup.testkit.conformance;
+
+import dev.holdfast.backup.api.Reasons;
+import dev.holdfast.backup.spi.DriverDescriptor;
+import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.Inspection;
+import dev.holdfast.backup.spi.ObjectRef;
+import dev.holdfast.backup.spi.Observation;
+import dev.holdfast.backup.spi.PlanContext;
+import dev.holdfast.backup.spi.Planning;
+import dev.holdfast.backup.spi.Problem;
+import dev.holdfast.backup.spi.Reads;
+import dev.holdfast.backup.spi.RefusedException;
+import dev.holdfast.backup.spi.ResourceUse;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.Waiting;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Judges what a driver reads and answers. Thread-safe. */
+final class Answers {
+
+    private final DriverDescriptor descriptor;
+    private final Findings findings;
+
+    Answers(DriverDescriptor descriptor, Findings findings) {
+        this.descriptor = descriptor;
+        this.findings = findings;
+    }
+
+    /** Runs a call, and notes what it throws of its own. */
+    <T extends Reads, A> A guarded(Tapped<T> tapped, Supplier<A> call) {
+        try {
+            return call.get();
+        } catch (RefusedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (tapped.failed().isEmpty()) {
+                findings.broken(Rule.ERRORS, "the driver throws " + e);
+            }
+            throw e;
+        }
+    }
+
+    void planned(String what, Tapped<? extends PlanContext> tapped, Planning answer) {
+        declared(what, tapped, tapped.real().application().namespace());
+        if (answer instanceof RunPlan plan) {
+            findings.planned(plan);
+            plan.warnings().forEach(w -> documented(what, w.reason()));
+        }
+        if (answer instanceof Waiting waiting) {
+            waits(what, tapped, waiting);
+        }
+        if (answer instanceof Failed failed) {
+            failed.problems().stream().map(Problem::reason).forEach(r -> documented(what, r));
+        }
+        answered(what, tapped, !(answer instanceof Waiting));
+    }
+
+    void observed(String what, Tapped<? extends Reads> tapped, Observation answer) {
+        if (answer instanceof Waiting waiting) {
+            waits(what, tapped, waiting);
+        }
+        if (answer instanceof Failed failed) {
+            failed.problems().stream().map(Problem::reason).forEach(r -> documented(what, r));
+        }
+        answered(what, tapped, !(answer instanceof Waiting));
+    }
+
+    void inspected(Tapped<PlanContext> tapped, Inspection answer) {
+        declared("inspect", tapped, tapped.real().application().namespace());
+        boolean known = answer.match(p -> true, a -> true, u -> false);
+        answered("inspect", tapped, known);
+    }
+
+    private void answered(String what, Tapped<? extends Reads> tapped, boolean known) {
+        tapped.failed()
+                .filter(e -> known)
+                .ifPresent(e -> findings.broken(Rule.ERRORS, what + " has an answer although a read failed: " + e));
+    }
+
+    private void waits(String what, Tapped<? extends Reads> tapped, Waiting waiting) {
+        documented(what, waiting.reason());
+        if (waiting.recheckAfter().isPresent() && !tapped.isBlind()) {
+            findings.broken(
+                    Rule.WAKES,
+                    what + " waits as " + waiting.reason() + " on a timer, though all that it read can be watched");
+        }
+    }
+
+    private void documented(String what, String reason) {
+        boolean known = Reasons.of(reason).isPresent()
+                || reason.equals("UnknownOperatorState")
+                || descriptor.reasons().stream().anyMatch(d -> d.reason().equals(reason));
+        if (!known) {
+            findings.broken(Rule.REASONS, what + " answers " + reason + ", which is documented nowhere");
+        }
+    }
+
+    private void declared(String what, Tapped<? extends Reads> tapped, String namespace) {
+        for (ObjectRef ref : tapped.got()) {
+            if (uses(ref).noneMatch(u -> covers(u, ref, namespace))) {
+                findings.broken(Rule.I8, what + " reads " + ref + ", which it does not declare to read there");
+            }
+        }
+    }
+
+    private Stream<ResourceUse> uses(ObjectRef ref) {
+        return descriptor.resources().stream()
+                .filter(u -> u.kind().equals(ref.kind()) && u.verbs().containsAll(List.of("get")));
+    }
+
+    private static boolean covers(ResourceUse use, ObjectRef ref, String namespace) {
+        Optional<String> fixed = use.namespace();
+        return use.scope() == ResourceUse.Scope.CLUSTER || ref.namespace().equals(fixed.orElse(namespace));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.holdfast.backup.testkit.conformance;
+
+import dev.holdfast.backup.spi.RunPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What was found out about a driver while it was called. Thread-safe. */
+final class Findings {
+
+    private final Set<Violation> violations = new LinkedHashSet<>();
+    private final Set<RunPlan> plans = new LinkedHashSet<>();
+
+    synchronized void broken(Rule rule, String what) {
+        violations.add(new Violation(rule, what));
+    }
+
+    synchronized void planned(RunPlan plan) {
+        plans.add(plan);
+    }
+
+    synchronized void forgetPlans() {
+        plans.clear();
+    }
+
+    synchronized List<Violation> violations() {
+        return new ArrayList<>(violations);
+    }
+
+    /** All plans that were made, oldest first. */
+    synchronized List<RunPlan> plans() {
+        return new ArrayList<>(plans);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.holdfast.backup.testkit.conformance;
+
+import dev.holdfast.backup.spi.ApplicationRef;
+import java.util.Optional;
+
+/** A restore of the older of two Backups, in place or to a copy. */
+final class RestoreCourse extends Course {
+
+    private static final String OLD_COPY = "old copy";
+
+    private final boolean toCopy;
+    private String name = Order.NAME;
+
+    RestoreCourse(Scene scene, boolean toCopy) {
+        super(scene);
+        this.toCopy = toCopy;
+    }
+
+    @Override
+    void prepare() {
+        scene.serving(toCopy);
+        backups();
+    }
+
+    @Override
+    void start(Order order) {
+        name = order.name();
+        scene.create(order.restoreJob(Trees.name(scene.older()), target()));
+    }
+
+    private ApplicationRef target() {
+        return toCopy ? scene.cast.copy() : scene.cast.application();
+    }
+
+    @Override
+    boolean hasEnded() {
+        return isEnded("RestoreJob", name);
+    }
+
+    @Override
+    boolean hasSucceeded() {
+        return phase("RestoreJob", name).equals("Succeeded");
+    }
+
+    @Override
+    boolean isInterrupted() {
+        return scene.find("RestoreJob", name)
+                .filter(j -> Trees.reason(j).equals("RestoreInterrupted"))
+                .isPresent();
+    }
+
+    @Override
+    String ending() {
+        return ending("RestoreJob", name);
+    }
+
+    @Override
+    void judge(Verdict verdict) {
+        scene.find("RestoreJob", name)
+                .ifPresent(j -> verdict.expect(
+                        Rule.NOTHING_LEFT,
+                        j.at("/metadata/finalizers").isEmpty(),
+                        "the RestoreJob keeps its finalizer"));
+        if (hasSucceeded()) {
+            holds(verdict, Rule.I2, target(), OLDER);
+        } else if (!isInterrupted()) {
+            Optional<String> held = scene.operator.read(target());
+            String before = toCopy ? OLD_COPY : LIVE;
+            verdict.expect(
+                    Rule.I4,
+                    held.equals(Optional.of(before)),
+                    "it failed without having been interrupted, and " + target() + " holds " + words(held)
+                            + " and not '" + before + "'");
+        }
+        if (toCopy) {
+            holds(verdict, Rule.OTHERS, scene.cast.application(), LIVE);
+        }
+        artifactsAreThere(verdict);
+    }
+}

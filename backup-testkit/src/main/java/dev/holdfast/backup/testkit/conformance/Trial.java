@@ -1,0 +1,81 @@
+package dev.holdfast.backup.testkit.conformance;
+
+import dev.holdfast.backup.testkit.api.RequestInfo;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One case: an operation to which something happens, in a world of its own.
+ *
+ * @param subject the driver
+ * @param operation what it is asked for
+ * @param trouble what happens meanwhile
+ */
+record Trial(DriverSubject subject, Operation operation, Trouble trouble) {
+
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(25);
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
+
+    /** By which it can be run alone. */
+    String name() {
+        return operation + " / " + trouble.name();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param violations the rules that are broken
+     * @param requests of the engines, in order
+     * @param report for people; empty if nothing is broken
+     */
+    record Result(List<Violation> violations, List<RequestInfo> requests, String report) {}
+
+    /** Runs it. */
+    Result run() {
+        try (Scene scene = new Scene(subject)) {
+            trouble.before(scene);
+            Course course = Course.of(operation, scene);
+            scene.start(Scene.FIRST);
+            course.prepare();
+            trouble.prepare(scene, course);
+            scene.curtain();
+            course.start(trouble.order(Order.with(subject.options())));
+            Verdict during = new Verdict(trouble.outcome());
+            trouble.during(scene, course, during);
+            Waits.within(ENDS_WITHIN, () -> course.hasEnded() || isBroken(scene));
+            Waits.within(
+                    SETTLES_WITHIN,
+                    () -> isBroken(scene) || judged(scene, course).isEmpty());
+            during.add(judged(scene, course));
+            List<Violation> violations = during.violations();
+            String report = violations.isEmpty() ? "" : new Report(this, scene, course).text(violations);
+            return new Result(violations, scene.gate.seen(), report);
+        }
+    }
+
+    /** Whether a rule is broken that no waiting mends. */
+    private static boolean isBroken(Scene scene) {
+        return !scene.findings.violations().isEmpty()
+                || !scene.history.violations().isEmpty();
+    }
+
+    private List<Violation> judged(Scene scene, Course course) {
+        Verdict verdict = new Verdict(trouble.outcome());
+        verdict.expect(Rule.I3, course.hasEnded(), "it does not end; " + course.ending());
+        if (course.hasEnded()) {
+            boolean succeeded = course.hasSucceeded();
+            verdict.expect(
+                    trouble.rule(), succeeded || trouble.outcome() != Outcome.SUCCEEDS, "it fails; " + course.ending());
+            verdict.expect(
+                    trouble.rule(),
+                    !succeeded || trouble.outcome() != Outcome.FAILS,
+                    "it succeeds; " + course.ending());
+            course.judge(verdict);
+            new Aftermath(scene, course.isInterrupted()).judge(verdict);
+        } else {
+            verdict.add(scene.history.violations());
+            verdict.add(scene.findings.violations());
+        }
+        return verdict.violations();
+    }
+}

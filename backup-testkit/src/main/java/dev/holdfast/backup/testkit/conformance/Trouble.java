@@ -1,0 +1,37 @@
+package dev.holdfast.backup.testkit.conformance;
+
+import java.util.Optional;
+
+/** What befalls one run. */
+interface Trouble {
+
+    /** In words; with the operation it makes up the name of the case. */
+    String name();
+
+    /** How the run may end. */
+    Outcome outcome();
+
+    /** Which rule is broken by another end. */
+    default Rule rule() {
+        return Rule.SUCCEEDS;
+    }
+
+    /** Before anything is there. */
+    default void before(Scene scene) {}
+
+    /** When all is there, and an engine is at work. */
+    default void prepare(Scene scene, Course course) {}
+
+    /** How the run is asked for. */
+    default Order order(Order order) {
+        return order;
+    }
+
+    /** While the run goes on, until nothing more will happen to it. */
+    default void during(Scene scene, Course course, Verdict verdict) {}
+
+    /** Where it happens, if that is at one request. */
+    default Optional<Moment> moment() {
+        return Optional.empty();
+    }
+}

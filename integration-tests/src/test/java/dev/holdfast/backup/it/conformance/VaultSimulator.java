@@ -1,0 +1,94 @@
+package dev.holdfast.backup.it.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.spi.ApplicationRef;
+import dev.holdfast.backup.testkit.conformance.OperatorSimulator;
+import dev.holdfast.backup.testkit.vault.VaultCluster;
+import dev.holdfast.backup.testkit.vault.VaultFault;
+import dev.holdfast.backup.testkit.vault.VaultKind;
+import dev.holdfast.backup.testkit.vault.VaultPlatform;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Vault platform, with one row in each Vault. */
+final class VaultSimulator implements OperatorSimulator {
+
+    private static final String ROW = "row";
+
+    private final KubernetesClient client;
+    private final VaultPlatform platform;
+
+    VaultSimulator(KubernetesClient client) {
+        this.client = client;
+        platform = VaultPlatform.start(client, InstantSource.system());
+    }
+
+    void begin(VaultFault fault) {
+        platform.begin(fault);
+    }
+
+    void end(VaultFault fault) {
+        platform.end(fault);
+    }
+
+    private VaultCluster cluster(ApplicationRef application) {
+        return platform.cluster(application.namespace(), "vault-" + application.name());
+    }
+
+    @Override
+    public void write(ApplicationRef application, String value) {
+        cluster(application).write(ROW, value);
+    }
+
+    @Override
+    public Optional<String> read(ApplicationRef application) {
+        return cluster(application).read().map(VaultSimulator::row);
+    }
+
+    private static String row(Map<String, String> rows) {
+        return rows.getOrDefault(ROW, "");
+    }
+
+    /** The operator forgets an artifact with its VaultBackup. */
+    @Override
+    public Optional<String> artifact(JsonNode backup) {
+        String name = backup.at("/spec/driverMetadata/vault-backup").asText();
+        boolean known = !name.isEmpty()
+                && client.genericKubernetesResources(VaultKind.BACKUP.context())
+                                .inNamespace(backup.at("/metadata/namespace").asText())
+                                .withName(name)
+                                .get()
+                        != null;
+        return known ? platform.artifact(uri(backup)).map(VaultSimulator::row) : Optional.empty();
+    }
+
+    private static String uri(JsonNode backup) {
+        return backup.at("/status/artifact/uri").asText();
+    }
+
+    @Override
+    public void lose(JsonNode backup) {
+        platform.loseArtifact(uri(backup));
+    }
+
+    @Override
+    public List<String> unsettled() {
+        return client
+                .genericKubernetesResources(VaultKind.CLUSTER.context())
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .stream()
+                .filter(c -> Boolean.TRUE.equals(c.get("spec", "paused")))
+                .map(c -> "VaultCluster " + c.getMetadata().getName() + " is left paused")
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}
