@@ -25,8 +25,18 @@ record AtRequest(Moment at, Disturbance what) implements Trouble {
     }
 
     @Override
+    public boolean sparesApplication() {
+        return what.sparesApplication();
+    }
+
+    @Override
+    public boolean sparesArtifact() {
+        return what.sparesArtifact();
+    }
+
+    @Override
     public void prepare(Scene scene, Course course) {
-        scene.gate.disturb(scene, at, what);
+        scene.gate.disturb(at, what, () -> what.strike(scene, course));
     }
 
     /** Some requests come after the end that a tenant sees. */

@@ -2,6 +2,7 @@ package dev.holdfast.backup.testkit.conformance;
 
 import dev.holdfast.backup.testkit.api.RequestInfo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
  * disturbance, for each state of the operator, and for everything else that may befall it. Cases wait more than they compute, so several
  * go on at once.
  *
- * <p>System properties: {@value #ONLY} runs only the cases whose name contains its value; {@value #ALL} set to {@code true} also runs
+ * <p>System properties: {@value #ONLY} runs only the cases whose name contains its value, or one of several
+ * separated by {@code " | "}; {@value #ALL} set to {@code true} also runs
  * those that are left out for time's sake; {@value #AT_ONCE} is how many go on at once, {@value #DEFAULT_AT_ONCE} by default.
  */
 public final class Conformance {
@@ -72,11 +74,15 @@ public final class Conformance {
         tests.add(test(undisturbed, clean));
         for (Trouble trouble : new Troubles(subject, all).of(operation, requests(clean))) {
             Trial trial = new Trial(subject, operation, trouble);
-            if (trial.name().contains(only)) {
+            if (isChosen(trial)) {
                 tests.add(test(trial, threads.submit(trial::run)));
             }
         }
         return DynamicContainer.dynamicContainer(subject.name() + ": " + operation, tests);
+    }
+
+    private boolean isChosen(Trial trial) {
+        return Arrays.stream(only.split(" \\| ")).anyMatch(trial.name()::contains);
     }
 
     /** Without an undisturbed run there is nothing to disturb; that it failed is told by its own test. */

@@ -46,6 +46,9 @@ abstract class Course {
 
     abstract boolean hasSucceeded();
 
+    /** Somebody asks for its end; nothing happens where that cannot be asked for. */
+    void cancel() {}
+
     /** Whether it ended half-way, which keeps a lock and leaves the target as it is. */
     boolean isInterrupted() {
         return false;
@@ -127,6 +130,9 @@ abstract class Course {
     }
 
     private void keeps(Verdict verdict, JsonNode backup, String value) {
+        if (!verdict.sparesArtifact()) {
+            return;
+        }
         Optional<String> held = scene.operator.artifact(backup);
         verdict.expect(
                 Rule.I9,

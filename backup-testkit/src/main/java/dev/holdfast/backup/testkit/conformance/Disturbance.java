@@ -2,6 +2,8 @@ package dev.holdfast.backup.testkit.conformance;
 
 import dev.holdfast.backup.testkit.api.RequestFault;
 import dev.holdfast.backup.testkit.api.WatchControl;
+import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -18,12 +20,24 @@ enum Disturbance {
     ERROR_500(On.WRITES, f -> f.failing(500, "InternalError")),
     UNAVAILABLE_503(On.READS, f -> f.failing(503, "ServiceUnavailable")),
     FORBIDDEN_403(On.ALL, f -> f.failing(403, "Forbidden")),
-    NOT_FOUND_404(On.ALL, f -> f.failing(404, "NotFound")),
-    INVALID_422(On.WRITES, f -> f.failing(422, "Invalid")),
+    /** A final answer of the server may fail a run. */
+    NOT_FOUND_404(On.ALL, Outcome.ANY, f -> f.failing(404, "NotFound")),
+    INVALID_422(On.WRITES, Outcome.ANY, f -> f.failing(422, "Invalid")),
     WATCHES_CUT(WatchControl::cutAll),
     WATCHES_EXPIRED(WatchControl::expireAll),
     /** Caches stay as they are for this request and the next two. */
-    EVENTS_HELD(WatchControl::holdAll);
+    EVENTS_HELD(WatchControl::holdAll),
+    APPLICATION_CHANGED(Outcome.ANY, s -> s.patchApplication("{\"metadata\":{\"labels\":{\"touched\":\"yes\"}}}")),
+    APPLICATION_DELETED(Outcome.ANY, s -> s.delete(s.cast.objects(s.subject.application()))),
+    APPLICATION_RECREATED(Outcome.ANY, s -> s.recreateApplication(Duration.ofSeconds(5))),
+    STRATEGY_CHANGED(Outcome.ANY, s -> s.patchStrategy("{\"metadata\":{\"annotations\":{\"touched\":\"yes\"}}}")),
+    STRATEGY_DELETED(Outcome.ANY, s -> s.delete(s.cast.objects(s.subject.strategy()))),
+    CLASS_DELETED(Outcome.ANY, s -> s.delete("BackupClass", Cast.CLASS)),
+    SURROUNDINGS_DELETED(Outcome.ANY, Scene::deleteSurroundings),
+    CHILDREN_DELETED(Outcome.ANY, Scene::deleteChildren),
+    CANCELLED(Outcome.ANY, s -> {}),
+    CLOCK_AHEAD(Outcome.ANY, s -> s.clock.jump(Duration.ofDays(1))),
+    CLOCK_BACK(Outcome.SUCCEEDS, s -> s.clock.jump(Duration.ofHours(-1)));
 
     private enum On {
         ALL,
@@ -31,20 +45,53 @@ enum Disturbance {
         WRITES
     }
 
+    private static final Set<Disturbance> OF_THE_APPLICATION = Set.of(APPLICATION_DELETED, APPLICATION_RECREATED);
+
     private final On on;
+    private final Outcome outcome;
+    private final boolean ofTheWorld;
     private final UnaryOperator<RequestFault> fault;
     private final Consumer<Scene> strike;
 
-    Disturbance(On on, UnaryOperator<RequestFault> fault) {
+    Disturbance(On on, Outcome outcome, UnaryOperator<RequestFault> fault) {
         this.on = on;
+        this.outcome = outcome;
+        this.ofTheWorld = false;
         this.fault = fault;
         this.strike = scene -> {};
     }
 
+    Disturbance(On on, UnaryOperator<RequestFault> fault) {
+        this(on, Outcome.SUCCEEDS, fault);
+    }
+
     Disturbance(Consumer<WatchControl> watches) {
         this.on = On.WRITES;
+        this.outcome = Outcome.SUCCEEDS;
+        this.ofTheWorld = false;
         this.fault = f -> f;
         this.strike = scene -> watches.accept(scene.api.watches());
+    }
+
+    Disturbance(Outcome outcome, Consumer<Scene> strike) {
+        this.on = On.WRITES;
+        this.outcome = outcome;
+        this.ofTheWorld = true;
+        this.fault = f -> f;
+        this.strike = strike;
+    }
+
+    /** Whether people have changed something, and not a server or a network. */
+    boolean isOfTheWorld() {
+        return ofTheWorld;
+    }
+
+    boolean sparesApplication() {
+        return !OF_THE_APPLICATION.contains(this);
+    }
+
+    boolean sparesArtifact() {
+        return this != CHILDREN_DELETED;
     }
 
     /**
@@ -60,9 +107,8 @@ enum Disturbance {
         return this == CRASH_BEFORE || this == CRASH_AFTER;
     }
 
-    /** Final answers of the server may fail a run. */
     Outcome outcome() {
-        return this == INVALID_422 || this == NOT_FOUND_404 ? Outcome.ANY : Outcome.SUCCEEDS;
+        return outcome;
     }
 
     RequestFault applied(RequestFault target) {
@@ -70,7 +116,10 @@ enum Disturbance {
     }
 
     /** What happens beside the request, before it is carried out. */
-    void strike(Scene scene) {
+    void strike(Scene scene, Course course) {
         strike.accept(scene);
+        if (this == CANCELLED) {
+            course.cancel();
+        }
     }
 }

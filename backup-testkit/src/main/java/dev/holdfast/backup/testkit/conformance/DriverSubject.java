@@ -54,6 +54,11 @@ public interface DriverSubject {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** Options of a restore that have to be refused, beside those that the kit makes of the right ones. */
+    default List<JsonNode> wrongOptions() {
+        return List.of();
+    }
+
     /** Starts what plays the driver's operator; the kit closes it with its world, and then the client. */
     OperatorSimulator start(KubernetesClient client);
 

@@ -5,19 +5,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What was found out about a driver while it was called. Thread-safe. */
 final class Findings {
 
     private final Set<Violation> violations = new LinkedHashSet<>();
     private final Set<RunPlan> plans = new LinkedHashSet<>();
+    private volatile Consumer<RunPlan> listener = plan -> {};
 
     synchronized void broken(Rule rule, String what) {
         violations.add(new Violation(rule, what));
     }
 
-    synchronized void planned(RunPlan plan) {
+    void planned(RunPlan plan) {
+        remember(plan);
+        listener.accept(plan);
+    }
+
+    private synchronized void remember(RunPlan plan) {
         plans.add(plan);
+    }
+
+    /** Calls back for each plan, before the engine has it. */
+    void whenPlanned(Consumer<RunPlan> then) {
+        listener = then;
     }
 
     synchronized void forgetPlans() {

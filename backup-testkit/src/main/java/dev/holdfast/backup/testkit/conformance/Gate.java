@@ -47,12 +47,16 @@ final class Gate {
         armed = true;
     }
 
+    boolean isArmed() {
+        return armed;
+    }
+
     /** Disturbs this request too. Once only, and before {@link #arm}. */
-    synchronized void disturb(Scene scene, Moment at, Disturbance what) {
+    synchronized void disturb(Moment at, Disturbance what, Runnable beside) {
         target = Optional.of(at);
         strike = () -> {
             dead = what.isCrash();
-            what.strike(scene);
+            beside.run();
             CompletableFuture.delayedExecutor(HELD_AT_MOST_MILLIS, TimeUnit.MILLISECONDS)
                     .execute(() -> api.watches().releaseAll());
         };

@@ -47,6 +47,11 @@ record Moment(String what, int occurrence) {
         return what.matches("(create|update|patch|delete|deletecollection) .*");
     }
 
+    /** Whether it creates something for a run: nothing else is created but locks and events. */
+    boolean makesChild() {
+        return what.startsWith("create ") && !what.matches("create (secrets|events|backups|leases).*");
+    }
+
     @Override
     public String toString() {
         return what + (occurrence > 1 ? " (" + occurrence + ")" : "");

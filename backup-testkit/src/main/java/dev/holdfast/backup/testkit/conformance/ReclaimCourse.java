@@ -42,7 +42,7 @@ final class ReclaimCourse extends Course {
         Optional<String> held = scene.operator.artifact(scene.older());
         verdict.expect(
                 Rule.NOTHING_LEFT,
-                !hasSucceeded() || held.isEmpty(),
+                !hasSucceeded() || !verdict.sparesArtifact() || held.isEmpty(),
                 "the Backup is gone, and its artifact still holds " + Course.words(held));
         newerIsThere(verdict);
         holds(verdict, Rule.OTHERS, scene.cast.application(), LIVE);

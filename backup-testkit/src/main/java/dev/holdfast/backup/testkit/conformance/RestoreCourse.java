@@ -10,6 +10,7 @@ final class RestoreCourse extends Course {
 
     private final boolean toCopy;
     private String name = Order.NAME;
+    private volatile boolean cancelled;
 
     RestoreCourse(Scene scene, boolean toCopy) {
         super(scene);
@@ -33,8 +34,19 @@ final class RestoreCourse extends Course {
     }
 
     @Override
+    void cancel() {
+        cancelled = true;
+        scene.operations().cancelRestore(scene.namespace(), name);
+    }
+
+    private boolean isGone() {
+        return scene.find("RestoreJob", name).isEmpty();
+    }
+
+    /** A restore is cancelled by deleting it, and goes when it has come to a safe end. */
+    @Override
     boolean hasEnded() {
-        return isEnded("RestoreJob", name);
+        return isEnded("RestoreJob", name) || cancelled && isGone();
     }
 
     @Override
@@ -45,8 +57,8 @@ final class RestoreCourse extends Course {
     @Override
     boolean isInterrupted() {
         return scene.find("RestoreJob", name)
-                .filter(j -> Trees.reason(j).equals("RestoreInterrupted"))
-                .isPresent();
+                .map(j -> Trees.reason(j).equals("RestoreInterrupted"))
+                .orElseGet(() -> !scene.journals().isEmpty());
     }
 
     @Override
@@ -63,12 +75,12 @@ final class RestoreCourse extends Course {
                         "the RestoreJob keeps its finalizer"));
         if (hasSucceeded()) {
             holds(verdict, Rule.I2, target(), OLDER);
-        } else if (!isInterrupted()) {
+        } else if (!isInterrupted() && verdict.sparesApplication()) {
             Optional<String> held = scene.operator.read(target());
             String before = toCopy ? OLD_COPY : LIVE;
             verdict.expect(
                     Rule.I4,
-                    held.equals(Optional.of(before)),
+                    held.equals(Optional.of(before)) || cancelled && held.equals(Optional.of(OLDER)),
                     "it failed without having been interrupted, and " + target() + " holds " + words(held)
                             + " and not '" + before + "'");
         }

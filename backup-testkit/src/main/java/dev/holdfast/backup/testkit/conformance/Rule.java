@@ -26,6 +26,8 @@ public enum Rule {
     NOTHING_LEFT("what a run has made for itself is gone when it has ended"),
     /** The bystander is as it was. */
     OTHERS("other applications are left alone"),
+    /** One engine writes. */
+    LEADERS("who does not lead changes nothing"),
     /** Plans are reproducible. */
     SAME_PLAN("the same world gives the same plan"),
     /** Checks are level-triggered. */

@@ -14,6 +14,7 @@ import dev.holdfast.backup.testkit.api.SimulatedApi;
 import dev.holdfast.backup.testkit.jobs.SimulatedJobController;
 import dev.holdfast.backup.testkit.schema.SchemaAdmission;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -176,9 +177,60 @@ final class Scene implements AutoCloseable {
         older = Optional.of(backup);
     }
 
-    void create(ObjectNode manifest) {
-        tenant.resource(Serialization.jsonMapper().convertValue(manifest, GenericKubernetesResource.class))
+    /** Creates an object as the tenant, and answers with what is stored. */
+    JsonNode create(ObjectNode manifest) {
+        GenericKubernetesResource made = tenant.resource(
+                        Serialization.jsonMapper().convertValue(manifest, GenericKubernetesResource.class))
                 .create();
+        return Serialization.jsonMapper().valueToTree(made);
+    }
+
+    void delete(List<HasMetadata> objects) {
+        objects.forEach(o -> tenant.resource(o).delete());
+    }
+
+    /** The tenant deletes the application, waits until it is gone, and makes it anew. */
+    void recreateApplication(Duration bound) {
+        List<HasMetadata> application = cast.objects(subject.application());
+        HasMetadata object = application.get(0);
+        delete(application);
+        Waits.until(bound, "the application is gone", () -> find(
+                        object.getApiVersion(),
+                        object.getKind(),
+                        object.getMetadata().getName())
+                .isEmpty());
+        Cast.create(tenant, application);
+        Waits.within(Duration.ofSeconds(2), api::isQuiet);
+    }
+
+    void patchApplication(String mergePatch) {
+        patch(cast.objects(subject.application()).get(0), mergePatch);
+    }
+
+    void patchStrategy(String mergePatch) {
+        patch(cast.objects(subject.strategy()).get(0), mergePatch);
+    }
+
+    private void patch(HasMetadata object, String mergePatch) {
+        at(object.getApiVersion(), object.getKind(), object.getMetadata().getName())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
+    }
+
+    void deleteSurroundings() {
+        subject.surroundings().ifPresent(s -> delete(cast.objects(s)));
+    }
+
+    /** Somebody deletes what the run has made for its operator. */
+    void deleteChildren() {
+        history.children().values().stream()
+                .filter(c -> !c.path("kind").asText().matches("Secret|Backup|Pod"))
+                .forEach(c ->
+                        delete(c.path("apiVersion").asText(), c.path("kind").asText(), Trees.name(c)));
+    }
+
+    /** Runs this before anything is closed. */
+    void onClose(AutoCloseable what) {
+        undo.push(what);
     }
 
     void delete(String apiVersion, String kind, String name) {
@@ -187,10 +239,6 @@ final class Scene implements AutoCloseable {
 
     void delete(String kind, String name) {
         delete(CoreApi.API_VERSION, kind, name);
-    }
-
-    void patch(String apiVersion, String kind, String name, String mergePatch) {
-        at(apiVersion, kind, name).patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
     }
 
     private Resource<GenericKubernetesResource> at(String apiVersion, String kind, String name) {

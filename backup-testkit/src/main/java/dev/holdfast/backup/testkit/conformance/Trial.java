@@ -13,7 +13,6 @@ import java.util.List;
  */
 record Trial(DriverSubject subject, Operation operation, Trouble trouble) {
 
-    private static final Duration ENDS_WITHIN = Duration.ofSeconds(25);
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
     /** By which it can be run alone. */
@@ -35,19 +34,22 @@ record Trial(DriverSubject subject, Operation operation, Trouble trouble) {
         try (Scene scene = new Scene(subject)) {
             trouble.before(scene);
             Course course = Course.of(operation, scene);
-            scene.start(Scene.FIRST);
+            trouble.engines(scene);
             course.prepare();
             trouble.prepare(scene, course);
             scene.curtain();
             course.start(trouble.order(Order.with(subject.options())));
-            Verdict during = new Verdict(trouble.outcome());
-            trouble.during(scene, course, during);
-            Waits.within(ENDS_WITHIN, () -> course.hasEnded() || isBroken(scene));
-            Waits.within(
-                    SETTLES_WITHIN,
-                    () -> isBroken(scene) || judged(scene, course).isEmpty());
-            during.add(judged(scene, course));
-            List<Violation> violations = during.violations();
+            Verdict verdict = new Verdict(trouble);
+            trouble.during(scene, course, verdict);
+            if (!trouble.isOpenEnded()) {
+                Waits.within(trouble.endsWithin(), () -> course.hasEnded() || isBroken(scene));
+                Waits.within(
+                        SETTLES_WITHIN,
+                        () -> isBroken(scene) || judged(scene, course).isEmpty());
+                verdict.add(judged(scene, course));
+            }
+            List<Violation> violations =
+                    verdict.violations().stream().distinct().toList();
             String report = violations.isEmpty() ? "" : new Report(this, scene, course).text(violations);
             return new Result(violations, scene.gate.seen(), report);
         }
@@ -60,22 +62,21 @@ record Trial(DriverSubject subject, Operation operation, Trouble trouble) {
     }
 
     private List<Violation> judged(Scene scene, Course course) {
-        Verdict verdict = new Verdict(trouble.outcome());
-        verdict.expect(Rule.I3, course.hasEnded(), "it does not end; " + course.ending());
-        if (course.hasEnded()) {
-            boolean succeeded = course.hasSucceeded();
-            verdict.expect(
-                    trouble.rule(), succeeded || trouble.outcome() != Outcome.SUCCEEDS, "it fails; " + course.ending());
-            verdict.expect(
-                    trouble.rule(),
-                    !succeeded || trouble.outcome() != Outcome.FAILS,
-                    "it succeeds; " + course.ending());
-            course.judge(verdict);
-            new Aftermath(scene, course.isInterrupted()).judge(verdict);
-        } else {
+        Verdict verdict = new Verdict(trouble);
+        if (!course.hasEnded()) {
+            Rule rule = trouble.outcome() == Outcome.FAILS ? trouble.rule() : Rule.I3;
+            verdict.expect(rule, false, "it does not end; " + course.ending());
             verdict.add(scene.history.violations());
             verdict.add(scene.findings.violations());
+            return verdict.violations();
         }
+        boolean succeeded = course.hasSucceeded();
+        verdict.expect(
+                trouble.rule(), succeeded || trouble.outcome() != Outcome.SUCCEEDS, "it fails; " + course.ending());
+        verdict.expect(
+                trouble.rule(), !succeeded || trouble.outcome() != Outcome.FAILS, "it succeeds; " + course.ending());
+        course.judge(verdict);
+        new Aftermath(scene, course.isInterrupted()).judge(verdict);
         return verdict.violations();
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.testkit.conformance;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** What befalls one run. */
@@ -19,6 +20,11 @@ interface Trouble {
     /** Before anything is there. */
     default void before(Scene scene) {}
 
+    /** Starts those that do the work. */
+    default void engines(Scene scene) {
+        scene.start(Scene.FIRST);
+    }
+
     /** When all is there, and an engine is at work. */
     default void prepare(Scene scene, Course course) {}
 
@@ -29,6 +35,26 @@ interface Trouble {
 
     /** While the run goes on, until nothing more will happen to it. */
     default void during(Scene scene, Course course, Verdict verdict) {}
+
+    /** Whether the application is left to the run. */
+    default boolean sparesApplication() {
+        return true;
+    }
+
+    /** Whether the artifacts are left to the run. */
+    default boolean sparesArtifact() {
+        return true;
+    }
+
+    /** Whether the run may go on for ever, so that what it leaves behind cannot be judged. */
+    default boolean isOpenEnded() {
+        return false;
+    }
+
+    /** How long it may take until the run ends, once nothing more happens. */
+    default Duration endsWithin() {
+        return Duration.ofSeconds(25);
+    }
 
     /** Where it happens, if that is at one request. */
     default Optional<Moment> moment() {

@@ -6,16 +6,21 @@ import java.util.List;
 /** Which rules are broken. Used by one thread. */
 final class Verdict {
 
-    private final Outcome outcome;
+    private final Trouble trouble;
     private final List<Violation> violations = new ArrayList<>();
 
-    Verdict(Outcome outcome) {
-        this.outcome = outcome;
+    Verdict(Trouble trouble) {
+        this.trouble = trouble;
     }
 
-    /** How the run may end. */
-    Outcome outcome() {
-        return outcome;
+    /** Whether nobody but the run has had a hand in what the application holds. */
+    boolean sparesApplication() {
+        return trouble.sparesApplication();
+    }
+
+    /** Whether nobody but the run has had a hand in its artifact. */
+    boolean sparesArtifact() {
+        return trouble.sparesArtifact();
     }
 
     void expect(Rule rule, boolean holds, String otherwise) {

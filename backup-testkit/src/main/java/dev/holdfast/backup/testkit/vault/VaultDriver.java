@@ -66,6 +66,13 @@ public final class VaultDriver implements BackupDriver {
     /** The strategy's spec. */
     record Spec(String prefix) {}
 
+    /**
+     * The options of a restore.
+     *
+     * @param withoutServing whether it ends as soon as the data is back, and does not wait until the cluster serves again
+     */
+    record Options(boolean withoutServing) {}
+
     private static ResourceKind kind(VaultKind kind) {
         return new ResourceKind(kind.apiVersion(), kind.kind());
     }
@@ -74,6 +81,7 @@ public final class VaultDriver implements BackupDriver {
     public DriverDescriptor descriptor() {
         return DriverDescriptor.of("strategy.backups.cozystack.io", VaultKind.STRATEGY.kind(), Spec.class)
                 .application("apps.cozystack.io", VaultKind.APPLICATION.kind())
+                .options(Options.class)
                 .uses(CLUSTER.toString(), "get list watch create patch delete")
                 .uses(BACKUP.toString(), "get list watch create delete")
                 .uses(MEMBER.toString(), "get list watch")
@@ -147,10 +155,12 @@ public final class VaultDriver implements BackupDriver {
                         .within(Duration.ofMinutes(5)));
         parts.add(Stage.patch("start", Target.successorOf(ref), paused(false)));
         parts.add(Stage.await("healthy").within(Duration.ofMinutes(30)));
-        return RunPlan.of(
-                        Stage.suspended(release.get(), parts.toArray(PlanPart[]::new))
-                                .thenNeeded(),
-                        Stage.await("serving").within(Duration.ofMinutes(10)).orWarn())
+        List<PlanPart> whole = new ArrayList<>();
+        whole.add(Stage.suspended(release.get(), parts.toArray(PlanPart[]::new)).thenNeeded());
+        if (!request.options(Options.class).withoutServing()) {
+            whole.add(Stage.await("serving").within(Duration.ofMinutes(10)).orWarn());
+        }
+        return RunPlan.of(whole.toArray(PlanPart[]::new))
                 .locks(LockKey.of(ref))
                 .fact("oldClusterId", text(before.get(), "/status/clusterID"));
     }

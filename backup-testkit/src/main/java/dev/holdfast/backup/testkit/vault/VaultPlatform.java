@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 public final class VaultPlatform implements AutoCloseable {
 
+    /** What an operator of a later release may report, of which no documentation tells. */
+    public static final String ODD = "Rebalancing";
+
     private static final List<VaultKind> OWN =
             List.of(VaultKind.APPLICATION, VaultKind.STRATEGY, VaultKind.CLUSTER, VaultKind.MEMBER, VaultKind.BACKUP);
 

@@ -1,16 +1,21 @@
 package dev.holdfast.backup.it.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.driver.job.JobDriver;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.testkit.conformance.DriverSubject;
 import dev.holdfast.backup.testkit.conformance.Operation;
 import dev.holdfast.backup.testkit.conformance.OperatorSimulator;
+import dev.holdfast.backup.testkit.conformance.OperatorState;
+import dev.holdfast.backup.testkit.jobs.PodEnd;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The Job driver, with pods that copy what a Database holds. */
 final class JobSubject implements DriverSubject {
@@ -58,7 +63,9 @@ final class JobSubject implements DriverSubject {
                kind: Job
                metadata:
                  name: tool
-                 annotations: {job.backups.cozystack.io/modes: "backup,restore,cleanup,verify"}
+                 annotations:
+                   job.backups.cozystack.io/modes: "backup,restore,cleanup,verify"
+                   job.backups.cozystack.io/backoff-limit: "1"
                spec:
                  template:
                    spec:
@@ -115,6 +122,40 @@ final class JobSubject implements DriverSubject {
     @Override
     public Set<Operation> operations() {
         return Set.of(Operation.BACKUP, Operation.RESTORE, Operation.COPY, Operation.RECLAIM, Operation.VERIFY);
+    }
+
+    @Override
+    public List<OperatorState> states() {
+        return Stream.of(Operation.BACKUP, Operation.RESTORE)
+                .flatMap(JobSubject::states)
+                .toList();
+    }
+
+    private static Stream<OperatorState> states(Operation operation) {
+        return Stream.of(
+                waits(
+                        "pod not starting",
+                        operation,
+                        PodEnd.notStarting("ImagePullBackOff", "no such image"),
+                        "Pending"),
+                waits("pod running", operation, PodEnd.running(), "Running"),
+                OperatorState.fails(
+                        "pod failed",
+                        operation,
+                        o -> ((JobSimulator) o).fare(PodEnd.fails(3, "Error", "the disk is full")),
+                        pod("Failed")),
+                OperatorState.succeeds("pod succeeded", operation, pod("Succeeded")));
+    }
+
+    private static OperatorState waits(String name, Operation operation, PodEnd end, String phase) {
+        return OperatorState.waits(
+                name, operation, o -> ((JobSimulator) o).fare(end), o -> ((JobSimulator) o).goOn(), pod(phase));
+    }
+
+    private static Predicate<JsonNode> pod(String phase) {
+        return o -> o.path("kind").asText().equals("Pod")
+                && o.at("/status/phase").asText().equals(phase)
+                && o.at("/status/containerStatuses").isArray();
     }
 
     @Override

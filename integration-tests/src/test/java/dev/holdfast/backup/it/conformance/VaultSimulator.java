@@ -7,11 +7,16 @@ import dev.holdfast.backup.testkit.vault.VaultCluster;
 import dev.holdfast.backup.testkit.vault.VaultFault;
 import dev.holdfast.backup.testkit.vault.VaultKind;
 import dev.holdfast.backup.testkit.vault.VaultPlatform;
+import dev.holdfast.backup.testkit.vault.VaultState;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** The Vault platform, with one row in each Vault. */
 final class VaultSimulator implements OperatorSimulator {
@@ -32,6 +37,22 @@ final class VaultSimulator implements OperatorSimulator {
 
     void end(VaultFault fault) {
         platform.end(fault);
+    }
+
+    /** Helm is at an upgrade of the application, and comes to no end. */
+    void beginUpgrade() {
+        platform.begin(VaultFault.HELM_HELD);
+        client.genericKubernetesResources(VaultKind.APPLICATION.context())
+                .inNamespace("tenant-a")
+                .withName("db")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"size\":\"2Gi\"}}");
+        Awaitility.await("Helm begins").atMost(10, TimeUnit.SECONDS).until(() -> client.genericKubernetesResources(
+                        VaultKind.HELM_RELEASE.context())
+                .inNamespace("tenant-a")
+                .withName("vault-db")
+                .get()
+                .toString()
+                .contains(VaultState.HELM_PROGRESSING.word()));
     }
 
     private VaultCluster cluster(ApplicationRef application) {

@@ -1,9 +1,12 @@
 package dev.holdfast.backup.it.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.testkit.conformance.DriverSubject;
 import dev.holdfast.backup.testkit.conformance.Operation;
 import dev.holdfast.backup.testkit.conformance.OperatorSimulator;
+import dev.holdfast.backup.testkit.conformance.OperatorState;
 import dev.holdfast.backup.testkit.vault.VaultDriver;
 import dev.holdfast.backup.testkit.vault.VaultPlatform;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -83,6 +86,34 @@ public final class VaultSubject implements DriverSubject {
     @Override
     public Set<Operation> operations() {
         return Set.of(Operation.BACKUP, Operation.RESTORE, Operation.COPY, Operation.RECLAIM);
+    }
+
+    @Override
+    public Optional<String> surroundings() {
+        return Optional.of(
+                """
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: vault-login, namespace: tenant-a}
+                stringData: {password: canary-5e90d4}
+                """);
+    }
+
+    @Override
+    public JsonNode options() {
+        return JsonNodeFactory.instance.objectNode().put("withoutServing", false);
+    }
+
+    @Override
+    public List<JsonNode> wrongOptions() {
+        return List.of(
+                JsonNodeFactory.instance.objectNode().put("withoutServing", "perhaps"),
+                JsonNodeFactory.instance.objectNode().put("nobodyKnows", 1));
+    }
+
+    @Override
+    public List<OperatorState> states() {
+        return VaultStates.all();
     }
 
     @Override
