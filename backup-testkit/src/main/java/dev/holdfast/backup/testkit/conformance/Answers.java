@@ -6,7 +6,6 @@ import dev.holdfast.backup.spi.Failed;
 import dev.holdfast.backup.spi.Inspection;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
-import dev.holdfast.backup.spi.PlanContext;
 import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Problem;
 import dev.holdfast.backup.spi.Reads;
@@ -24,28 +23,41 @@ final class Answers {
 
     private final DriverDescriptor descriptor;
     private final Findings findings;
+    private final List<String> secrets;
 
-    Answers(DriverDescriptor descriptor, Findings findings) {
+    /** For the answers of a driver that must not tell these values. */
+    Answers(DriverDescriptor descriptor, Findings findings, List<String> secrets) {
         this.descriptor = descriptor;
         this.findings = findings;
+        this.secrets = List.copyOf(secrets);
     }
 
-    /** Runs a call, and notes what it throws of its own. */
-    <T extends Reads, A> A guarded(Tapped<T> tapped, Supplier<A> call) {
+    /** Runs a call, and notes what it throws of its own and what it reads that it has not declared. */
+    <T extends Reads, A> A guarded(String what, Tapped<T> tapped, String namespace, Supplier<A> call) {
         try {
-            return call.get();
+            A answer = call.get();
+            tells(what, answer.toString());
+            return answer;
         } catch (RefusedException e) {
             throw e;
         } catch (RuntimeException e) {
+            tells(what, e.toString());
             if (tapped.failed().isEmpty()) {
-                findings.broken(Rule.ERRORS, "the driver throws " + e);
+                findings.broken(Rule.ERRORS, what + " throws " + e);
             }
             throw e;
+        } finally {
+            declared(what, tapped, namespace);
         }
     }
 
-    void planned(String what, Tapped<? extends PlanContext> tapped, Planning answer) {
-        declared(what, tapped, tapped.real().application().namespace());
+    private void tells(String what, String text) {
+        if (secrets.stream().anyMatch(text::contains)) {
+            findings.broken(Rule.I7, what + " tells the value of a Secret: " + text);
+        }
+    }
+
+    void planned(String what, Tapped<? extends Reads> tapped, Planning answer) {
         if (answer instanceof RunPlan plan) {
             findings.planned(plan);
             plan.warnings().forEach(w -> documented(what, w.reason()));
@@ -69,8 +81,7 @@ final class Answers {
         answered(what, tapped, !(answer instanceof Waiting));
     }
 
-    void inspected(Tapped<PlanContext> tapped, Inspection answer) {
-        declared("inspect", tapped, tapped.real().application().namespace());
+    void inspected(Tapped<? extends Reads> tapped, Inspection answer) {
         boolean known = answer.match(p -> true, a -> true, u -> false);
         answered("inspect", tapped, known);
     }

@@ -56,10 +56,11 @@ final class BackupCourse extends Course {
             String run = Trees.annotation(backup, Annotations.RUN_UID);
             verdict.expect(Rule.I5, run.equals(uid), "the Backup is of run " + run);
             Optional<String> held = scene.operator.artifact(backup);
-            boolean told = Trees.condition(backup, "ArtifactIdentified")
-                    .path("status")
-                    .asText()
-                    .equals("False");
+            boolean told = backup.at("/status/artifact/uri").asText().isEmpty()
+                    && Trees.condition(backup, "ArtifactIdentified")
+                            .path("status")
+                            .asText()
+                            .equals("False");
             verdict.expect(
                     Rule.I1,
                     told || !verdict.sparesArtifact() || held.equals(Optional.of(LIVE)),

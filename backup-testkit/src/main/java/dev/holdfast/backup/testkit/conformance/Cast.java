@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.StrategyType;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The objects that a subject brings along, read from its manifests. */
+/** The objects that a subject brings along, read from its manifests. Thread-safe: what it hands out is copied before it is used. */
 final class Cast {
 
     static final String CLASS = "daily";
@@ -26,37 +27,76 @@ final class Cast {
 
     private final DriverSubject subject;
     private final KubernetesSerialization yaml = new KubernetesSerialization();
+    private final List<CustomResourceDefinition> definitions;
+    private final List<HasMetadata> all = new ArrayList<>();
+    private final List<HasMetadata> surroundings;
+    private final List<HasMetadata> strategy;
+    private final List<HasMetadata> application;
+    private final List<HasMetadata> bystander;
+    private final List<HasMetadata> copy;
 
+    /** Reads all manifests, once. */
     Cast(DriverSubject subject) {
         this.subject = subject;
+        definitions = List.copyOf(subject.definitions());
+        surroundings = subject.surroundings().map(this::read).orElse(List.of());
+        strategy = read(subject.strategy());
+        application = read(subject.application());
+        bystander = read(subject.bystander());
+        copy = subject.copy().map(this::read).orElse(List.of());
+        all.addAll(surroundings);
+        all.addAll(strategy);
+        all.addAll(read(backupClass()));
+        all.addAll(application);
+        all.addAll(bystander);
+    }
+
+    DriverSubject subject() {
+        return subject;
+    }
+
+    List<CustomResourceDefinition> definitions() {
+        return definitions;
     }
 
     ApplicationRef application() {
-        return ref(subject.application());
+        return ref(application);
+    }
+
+    List<HasMetadata> applicationObjects() {
+        return application;
+    }
+
+    List<HasMetadata> strategyObjects() {
+        return strategy;
+    }
+
+    List<HasMetadata> surroundings() {
+        return surroundings;
     }
 
     ApplicationRef bystander() {
-        return ref(subject.bystander());
+        return ref(bystander);
     }
 
     ApplicationRef copy() {
-        return ref(subject.copy()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        subject.name() + " offers restores to a copy, but has no application to copy into")));
+        return ref(copyObjects());
+    }
+
+    List<HasMetadata> copyObjects() {
+        if (copy.isEmpty()) {
+            throw new IllegalArgumentException(
+                    subject.name() + " offers restores to a copy, but has no application to copy into");
+        }
+        return copy;
     }
 
     /** Everything but the copy, in the order of creation. */
     List<HasMetadata> all() {
-        List<HasMetadata> all = new ArrayList<>();
-        subject.surroundings().ifPresent(s -> all.addAll(objects(s)));
-        all.addAll(objects(subject.strategy()));
-        all.addAll(objects(backupClass()));
-        all.addAll(objects(subject.application()));
-        all.addAll(objects(subject.bystander()));
         return all;
     }
 
-    List<HasMetadata> objects(String manifests) {
+    private List<HasMetadata> read(String manifests) {
         Object parsed = yaml.unmarshal(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)));
         List<HasMetadata> objects = new ArrayList<>();
         for (Object one : parsed instanceof Collection<?> many ? many : List.of(parsed)) {
@@ -83,11 +123,11 @@ final class Cast {
                         application().kind(),
                         type.group(),
                         type.kind(),
-                        objects(subject.strategy()).get(0).getMetadata().getName());
+                        strategy.get(0).getMetadata().getName());
     }
 
-    private ApplicationRef ref(String manifest) {
-        HasMetadata object = objects(manifest).get(0);
+    private static ApplicationRef ref(List<HasMetadata> objects) {
+        HasMetadata object = objects.get(0);
         String version = object.getApiVersion();
         return new ApplicationRef(
                 version.substring(0, Math.max(0, version.indexOf('/'))),
@@ -100,7 +140,7 @@ final class Cast {
     /** Every value of a Secret that the subject brings along and that is long enough to be told from other text. */
     List<String> secretValues() {
         List<String> values = new ArrayList<>();
-        subject.surroundings().map(this::objects).orElse(List.of()).stream()
+        surroundings.stream()
                 .map(o -> (ObjectNode) Serialization.jsonMapper().valueToTree(o))
                 .filter(o -> o.path("kind").asText().equals("Secret"))
                 .forEach(o -> {

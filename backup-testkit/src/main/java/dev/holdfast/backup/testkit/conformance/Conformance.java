@@ -35,11 +35,13 @@ public final class Conformance {
 
     private static final int DEFAULT_AT_ONCE = 8;
 
+    private final Cast cast;
     private final DriverSubject subject;
     private final String only;
     private final boolean all;
 
     private Conformance(DriverSubject subject, String only, boolean all) {
+        this.cast = new Cast(subject);
         this.subject = subject;
         this.only = only;
         this.all = all;
@@ -59,7 +61,7 @@ public final class Conformance {
         });
         Map<Operation, Future<Trial.Result>> clean = new LinkedHashMap<>();
         subject.operations().stream().sorted().forEach(operation -> {
-            Trial trial = new Trial(subject, operation, new NoTrouble());
+            Trial trial = new Trial(cast, operation, new NoTrouble());
             clean.put(operation, threads.submit(trial::run));
         });
         List<DynamicNode> containers = new ArrayList<>();
@@ -70,10 +72,10 @@ public final class Conformance {
 
     private DynamicContainer container(Operation operation, Future<Trial.Result> clean, ExecutorService threads) {
         List<DynamicTest> tests = new ArrayList<>();
-        Trial undisturbed = new Trial(subject, operation, new NoTrouble());
+        Trial undisturbed = new Trial(cast, operation, new NoTrouble());
         tests.add(test(undisturbed, clean));
-        for (Trouble trouble : new Troubles(subject, all).of(operation, requests(clean))) {
-            Trial trial = new Trial(subject, operation, trouble);
+        for (Trouble trouble : new Troubles(cast, all).of(operation, requests(clean))) {
+            Trial trial = new Trial(cast, operation, trouble);
             if (isChosen(trial)) {
                 tests.add(test(trial, threads.submit(trial::run)));
             }
@@ -117,7 +119,7 @@ public final class Conformance {
      * @throws IllegalArgumentException if there is no such case
      */
     public List<Violation> violations(String name) {
-        return new Troubles(subject, true)
+        return new Troubles(cast, true)
                 .named(name)
                 .orElseThrow(() -> new IllegalArgumentException(subject.name() + " has no case '" + name + "'"))
                 .run()

@@ -57,6 +57,15 @@ abstract class Course {
     /** Why it stands as it does, for people. */
     abstract String ending();
 
+    /** Others must be as they were, at any time. */
+    void others(Verdict verdict) {
+        Optional<String> held = scene.operator.read(scene.cast.bystander());
+        verdict.expect(
+                Rule.OTHERS,
+                held.equals(Optional.of("theirs")),
+                scene.cast.bystander() + " holds " + words(held) + " and not 'theirs'");
+    }
+
     /** Which rules are broken by what it has left behind. */
     abstract void judge(Verdict verdict);
 

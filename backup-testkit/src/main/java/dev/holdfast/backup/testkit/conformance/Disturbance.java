@@ -28,10 +28,10 @@ enum Disturbance {
     /** Caches stay as they are for this request and the next two. */
     EVENTS_HELD(WatchControl::holdAll),
     APPLICATION_CHANGED(Outcome.ANY, s -> s.patchApplication("{\"metadata\":{\"labels\":{\"touched\":\"yes\"}}}")),
-    APPLICATION_DELETED(Outcome.ANY, s -> s.delete(s.cast.objects(s.subject.application()))),
+    APPLICATION_DELETED(Outcome.ANY, s -> s.delete(s.cast.applicationObjects())),
     APPLICATION_RECREATED(Outcome.ANY, s -> s.recreateApplication(Duration.ofSeconds(5))),
     STRATEGY_CHANGED(Outcome.ANY, s -> s.patchStrategy("{\"metadata\":{\"annotations\":{\"touched\":\"yes\"}}}")),
-    STRATEGY_DELETED(Outcome.ANY, s -> s.delete(s.cast.objects(s.subject.strategy()))),
+    STRATEGY_DELETED(Outcome.ANY, s -> s.delete(s.cast.strategyObjects())),
     CLASS_DELETED(Outcome.ANY, s -> s.delete("BackupClass", Cast.CLASS)),
     SURROUNDINGS_DELETED(Outcome.ANY, Scene::deleteSurroundings),
     CHILDREN_DELETED(Outcome.ANY, Scene::deleteChildren),

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.testkit.conformance;
 
+import dev.holdfast.backup.testkit.api.RequestInfo;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.time.Duration;
 import java.util.List;
@@ -9,19 +10,29 @@ record KindMissing(CustomResourceDefinition definition) implements Trouble {
 
     private static final Duration LOOKED_AT = Duration.ofSeconds(3);
 
-    /** Every kind of the subject's that its driver counts on. */
-    static List<Trouble> of(DriverSubject subject) {
-        return subject.definitions().stream()
-                .filter(d -> isCountedOn(subject, d))
-                .map(d -> (Trouble) new KindMissing(d))
+    /** Every kind of the subject's that its driver declares. */
+    static List<KindMissing> of(Cast cast) {
+        return cast.definitions().stream()
+                .filter(d -> isDeclared(cast.subject(), d))
+                .map(KindMissing::new)
                 .toList();
     }
 
-    private static boolean isCountedOn(DriverSubject subject, CustomResourceDefinition definition) {
+    private static boolean isDeclared(DriverSubject subject, CustomResourceDefinition definition) {
         return subject.driver().descriptor().resources().stream()
                 .anyMatch(u ->
                         u.kind().kind().equals(definition.getSpec().getNames().getKind())
                                 && u.kind().group().equals(definition.getSpec().getGroup()));
+    }
+
+    /** Whether an undisturbed run reads the kind. */
+    boolean isReadIn(List<RequestInfo> requests) {
+        return requests.stream()
+                .filter(r -> r.verb().matches("get|list"))
+                .anyMatch(r -> r.target()
+                                .resource()
+                                .equals(definition.getSpec().getNames().getPlural())
+                        && r.target().group().equals(definition.getSpec().getGroup()));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.holdfast.backup.testkit.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.api.CoreApi;
-import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.DriverDescriptor;
 import dev.holdfast.backup.spi.ResourceUse;
 import dev.holdfast.backup.spi.RunPlan;
 import dev.holdfast.backup.spi.Stage;
@@ -25,12 +25,12 @@ final class Reach {
             "jobs", "Job", "pods", "Pod", "persistentvolumeclaims", "PersistentVolumeClaim", "configmaps", "ConfigMap");
 
     private final Scene scene;
-    private final BackupDriver driver;
+    private final DriverDescriptor driver;
     private final Map<String, Set<String>> named = new HashMap<>();
 
     Reach(Scene scene) {
         this.scene = scene;
-        this.driver = scene.subject.driver();
+        this.driver = scene.subject.driver().descriptor();
         for (RunPlan plan : scene.findings.plans()) {
             plan.stages().forEach(this::learn);
         }
@@ -44,6 +44,9 @@ final class Reach {
                 .ifPresent(t -> name(
                         t.kind().kind(),
                         t.match(of -> of.ref().name(), next -> next.ref().name(), owned -> ANY)));
+        if (action instanceof StageAction.Pod) {
+            name("Job", ANY);
+        }
         if (action instanceof StageAction.Suspend suspend) {
             name(
                     suspend.reconciler().ref().kind().kind(),
@@ -88,7 +91,7 @@ final class Reach {
     }
 
     private boolean isDeclared(RequestInfo info, String kind) {
-        return driver.descriptor().resources().stream()
+        return driver.resources().stream()
                 .filter(u -> u.kind().kind().equals(kind)
                         && u.kind().group().equals(info.target().group()))
                 .map(ResourceUse::verbs)
@@ -96,7 +99,7 @@ final class Reach {
     }
 
     private String kind(String plural) {
-        return scene.subject.definitions().stream()
+        return scene.cast.definitions().stream()
                 .map(d -> d.getSpec().getNames())
                 .filter(n -> n.getPlural().equals(plural))
                 .map(n -> n.getKind())

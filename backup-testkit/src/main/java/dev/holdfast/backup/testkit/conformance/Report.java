@@ -30,7 +30,7 @@ final class Report {
         String at = trial.trouble().moment().map(m -> "\nat: " + m).orElse("");
         List<String> lines = lines();
         String left = lines.size() > LINES ? (lines.size() - LINES) + " earlier lines are left out\n  " : "";
-        return trial.subject().name() + " / " + trial.name() + at + "\nbroken:\n  " + broken + "\nit ended: "
+        return trial.cast().subject().name() + " / " + trial.name() + at + "\nbroken:\n  " + broken + "\nit ended: "
                 + course.ending() + "\nwhat happened:\n  " + left
                 + String.join("\n  ", lines.subList(Math.max(0, lines.size() - LINES), lines.size()))
                 + "\nobjects:\n  " + objects() + "\nreplay it alone with -D" + Conformance.ONLY + "=\"" + trial.name()

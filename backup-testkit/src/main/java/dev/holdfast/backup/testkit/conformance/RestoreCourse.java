@@ -84,9 +84,14 @@ final class RestoreCourse extends Course {
                     "it failed without having been interrupted, and " + target() + " holds " + words(held)
                             + " and not '" + before + "'");
         }
+        artifactsAreThere(verdict);
+    }
+
+    @Override
+    void others(Verdict verdict) {
+        super.others(verdict);
         if (toCopy) {
             holds(verdict, Rule.OTHERS, scene.cast.application(), LIVE);
         }
-        artifactsAreThere(verdict);
     }
 }

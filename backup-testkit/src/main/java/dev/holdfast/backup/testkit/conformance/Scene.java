@@ -56,9 +56,9 @@ final class Scene implements AutoCloseable {
     private Optional<JsonNode> older = Optional.empty();
     private Duration safetyPass = Duration.ofMinutes(5);
 
-    Scene(DriverSubject subject) {
-        this.subject = subject;
-        cast = new Cast(subject);
+    Scene(Cast cast) {
+        this.cast = cast;
+        subject = cast.subject();
         calls = new Calls(findings);
         undo.push(calls);
         api = SimulatedApi.builder()
@@ -68,9 +68,9 @@ final class Scene implements AutoCloseable {
         undo.push(api);
         tenant = client(TENANT);
         List<CustomResourceDefinition> crds = new ArrayList<>(CoreCrds.all());
-        crds.addAll(subject.definitions());
+        crds.addAll(cast.definitions());
         Cast.create(tenant, crds);
-        gate = new Gate(api, plurals(subject));
+        gate = new Gate(api, plurals(cast));
         history = new History(api);
         undo.push(history);
         for (String namespace : new TreeSet<>(Set.of(SYSTEM, namespace()))) {
@@ -86,8 +86,8 @@ final class Scene implements AutoCloseable {
         Cast.create(tenant, cast.all());
     }
 
-    private static Set<String> plurals(DriverSubject subject) {
-        Set<String> plurals = subject.definitions().stream()
+    private static Set<String> plurals(Cast cast) {
+        Set<String> plurals = cast.definitions().stream()
                 .map(d -> d.getSpec().getNames().getPlural())
                 .collect(Collectors.toCollection(TreeSet::new));
         plurals.add("persistentvolumeclaims");
@@ -143,7 +143,8 @@ final class Scene implements AutoCloseable {
                         safetyPass));
         var builder = BackupEngine.builder()
                 .client(client(user))
-                .drivers(Drivers.of(List.of(new WatchedDriver(subject.driver(), subject::driver, calls))))
+                .drivers(Drivers.of(
+                        List.of(new WatchedDriver(subject.driver(), subject::driver, calls, cast.secretValues()))))
                 .clock(clock)
                 .options(change.apply(options));
         BackupEngine engine = (leads ? builder.alwaysLeader() : builder).build();
@@ -155,7 +156,7 @@ final class Scene implements AutoCloseable {
     /** The application and its neighbours hold data, which nobody has backed up yet. */
     void serving(boolean withCopy) {
         if (withCopy) {
-            Cast.create(tenant, cast.objects(subject.copy().orElseThrow()));
+            Cast.create(tenant, cast.copyObjects());
             fill(cast.copy(), "old copy");
         }
         fill(cast.bystander(), "theirs");
@@ -191,7 +192,7 @@ final class Scene implements AutoCloseable {
 
     /** The tenant deletes the application, waits until it is gone, and makes it anew. */
     void recreateApplication(Duration bound) {
-        List<HasMetadata> application = cast.objects(subject.application());
+        List<HasMetadata> application = cast.applicationObjects();
         HasMetadata object = application.get(0);
         delete(application);
         Waits.until(bound, "the application is gone", () -> find(
@@ -204,11 +205,11 @@ final class Scene implements AutoCloseable {
     }
 
     void patchApplication(String mergePatch) {
-        patch(cast.objects(subject.application()).get(0), mergePatch);
+        patch(cast.applicationObjects().get(0), mergePatch);
     }
 
     void patchStrategy(String mergePatch) {
-        patch(cast.objects(subject.strategy()).get(0), mergePatch);
+        patch(cast.strategyObjects().get(0), mergePatch);
     }
 
     private void patch(HasMetadata object, String mergePatch) {
@@ -217,7 +218,7 @@ final class Scene implements AutoCloseable {
     }
 
     void deleteSurroundings() {
-        subject.surroundings().ifPresent(s -> delete(cast.objects(s)));
+        delete(cast.surroundings());
     }
 
     /** Somebody deletes what the run has made for its operator. */

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * One case: an operation to which something happens, in a world of its own.
  *
- * @param subject the driver
+ * @param cast the driver and its world
  * @param operation what it is asked for
  * @param trouble what happens meanwhile
  */
-record Trial(DriverSubject subject, Operation operation, Trouble trouble) {
+record Trial(Cast cast, Operation operation, Trouble trouble) {
 
     private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
@@ -31,14 +31,14 @@ record Trial(DriverSubject subject, Operation operation, Trouble trouble) {
 
     /** Runs it. */
     Result run() {
-        try (Scene scene = new Scene(subject)) {
+        try (Scene scene = new Scene(cast)) {
             trouble.before(scene);
             Course course = Course.of(operation, scene);
             trouble.engines(scene);
             course.prepare();
             trouble.prepare(scene, course);
             scene.curtain();
-            course.start(trouble.order(Order.with(subject.options())));
+            course.start(trouble.order(Order.with(cast.subject().options())));
             Verdict verdict = new Verdict(trouble);
             trouble.during(scene, course, verdict);
             if (!trouble.isOpenEnded()) {
@@ -47,6 +47,8 @@ record Trial(DriverSubject subject, Operation operation, Trouble trouble) {
                         SETTLES_WITHIN,
                         () -> isBroken(scene) || judged(scene, course).isEmpty());
                 verdict.add(judged(scene, course));
+                new Reach(scene).judge(verdict);
+                new Leaks(scene).judge(verdict);
             }
             List<Violation> violations =
                     verdict.violations().stream().distinct().toList();
@@ -63,6 +65,7 @@ record Trial(DriverSubject subject, Operation operation, Trouble trouble) {
 
     private List<Violation> judged(Scene scene, Course course) {
         Verdict verdict = new Verdict(trouble);
+        course.others(verdict);
         if (!course.hasEnded()) {
             Rule rule = trouble.outcome() == Outcome.FAILS ? trouble.rule() : Rule.I3;
             verdict.expect(rule, false, "it does not end; " + course.ending());

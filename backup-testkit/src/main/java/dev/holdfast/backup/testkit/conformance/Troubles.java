@@ -19,63 +19,81 @@ final class Troubles {
 
     private static final Set<Operation> JOBS = EnumSet.of(Operation.BACKUP, Operation.RESTORE, Operation.COPY);
 
+    private final Cast cast;
     private final DriverSubject subject;
     private final boolean all;
 
     /** With those that are left out for time's sake, or without. */
-    Troubles(DriverSubject subject, boolean all) {
-        this.subject = subject;
+    Troubles(Cast cast, boolean all) {
+        this.cast = cast;
+        this.subject = cast.subject();
         this.all = all;
     }
 
     /** In the order of their tests. */
     List<Trouble> of(Operation operation, List<RequestInfo> requests) {
         List<Trouble> troubles = new ArrayList<>(standing(operation));
+        KindMissing.of(cast).stream().filter(k -> k.isReadIn(requests)).forEach(troubles::add);
         List<Moment> moments = Moment.of(requests);
         for (int i = 0; i < moments.size(); i++) {
             Moment moment = moments.get(i);
-            List<Disturbance> possible =
-                    Stream.of(Disturbance.values()).filter(d -> d.appliesTo(moment)).toList();
-            List<Disturbance> chosen = all ? possible : few(operation, possible, i);
+            List<Disturbance> possible = Stream.of(Disturbance.values())
+                    .filter(d -> d.appliesTo(moment))
+                    .toList();
+            List<Disturbance> chosen = all ? possible : few(possible, i + operation.ordinal());
             chosen.forEach(d -> troubles.add(new AtRequest(moment, d)));
         }
         if (!all) {
-            moments.stream()
-                    .filter(Moment::makesChild)
-                    .findFirst()
-                    .ifPresent(m -> Stream.of(Disturbance.values())
-                            .filter(Disturbance::isOfTheWorld)
-                            .forEach(d -> troubles.add(new AtRequest(m, d))));
+            troubles.addAll(ofTheWorld(moments));
         }
         requests.stream()
                 .filter(RequestInfo::isWrite)
                 .map(Frozen::of)
-                .filter(w -> !w.endsWith("events") && (all || isChosen(operation)))
+                .filter(w -> !w.endsWith("events"))
                 .distinct()
                 .forEach(w -> troubles.add(new Frozen(w)));
-        return troubles;
+        return all || operation != Operation.COPY ? troubles : ofACopy(troubles);
     }
 
     /**
-     * Crashes everywhere, and of all that servers and networks do one thing at each request, each time another one. What people do is
-     * tried where the first child is made.
+     * One crash at each write, and one other thing at every other request, each time another one: what servers and networks do.
      */
-    private static List<Disturbance> few(Operation operation, List<Disturbance> possible, int turn) {
-        List<Disturbance> others = possible.stream()
-                .filter(d -> !d.isCrash() && !d.isOfTheWorld())
-                .toList();
-        if (!isChosen(operation) || others.isEmpty()) {
-            return List.of();
+    private static List<Disturbance> few(List<Disturbance> possible, int turn) {
+        List<Disturbance> crashes =
+                possible.stream().filter(Disturbance::isCrash).toList();
+        List<Disturbance> others =
+                possible.stream().filter(d -> !d.isCrash() && !d.isOfTheWorld()).toList();
+        List<Disturbance> few = new ArrayList<>();
+        if (!crashes.isEmpty()) {
+            few.add(crashes.get(turn % crashes.size()));
         }
-        return Stream.concat(
-                        possible.stream().filter(Disturbance::isCrash),
-                        Stream.of(others.get((turn + operation.ordinal()) % others.size())))
-                .toList();
+        if (!crashes.isEmpty() || turn % 2 == 0) {
+            few.add(others.get(turn % others.size()));
+        }
+        return few;
     }
 
-    /** A copy is made like any other restore. */
-    private static boolean isChosen(Operation operation) {
-        return operation != Operation.COPY;
+    /** What people do is tried where the first child is made; that they delete children, where the next thing is written. */
+    private static List<Trouble> ofTheWorld(List<Moment> moments) {
+        List<Moment> writes = moments.stream()
+                .filter(Moment::isWrite)
+                .dropWhile(m -> !m.makesChild())
+                .toList();
+        List<Trouble> troubles = new ArrayList<>();
+        for (Disturbance disturbance : Disturbance.values()) {
+            int skipped = disturbance == Disturbance.CHILDREN_DELETED ? 1 : 0;
+            if (disturbance.isOfTheWorld() && writes.size() > skipped) {
+                troubles.add(new AtRequest(writes.get(skipped), disturbance));
+            }
+        }
+        return troubles;
+    }
+
+    /** A copy is made like any other restore, but for its names. */
+    private static List<Trouble> ofACopy(List<Trouble> troubles) {
+        return troubles.stream()
+                .filter(t -> t instanceof AskedTwice || t instanceof LongName)
+                .toList();
     }
 
     /** Those that do not depend on the requests that a run makes. */
@@ -87,7 +105,6 @@ final class Troubles {
         for (Garbling how : Garbling.values()) {
             troubles.add(new Garbled(how));
         }
-        troubles.addAll(KindMissing.of(subject));
         boolean asksByJob = JOBS.contains(operation);
         if (asksByJob) {
             troubles.add(new LongName());
@@ -111,15 +128,15 @@ final class Troubles {
         return subject.operations().stream()
                 .filter(o -> name.startsWith(o + " / "))
                 .flatMap(o -> trouble(o, name.substring((o + " / ").length())).stream()
-                        .map(t -> new Trial(subject, o, t)))
+                        .map(t -> new Trial(cast, o, t)))
                 .findFirst();
     }
 
     private Optional<Trouble> trouble(Operation operation, String name) {
-        return Stream.concat(Stream.of(new NoTrouble()), standing(operation).stream())
-                .filter(t -> t.name().equals(name))
-                .findFirst()
-                .or(() -> atRequest(name));
+        List<Trouble> known = new ArrayList<>(List.of(new NoTrouble()));
+        known.addAll(standing(operation));
+        known.addAll(KindMissing.of(cast));
+        return known.stream().filter(t -> t.name().equals(name)).findFirst().or(() -> atRequest(name));
     }
 
     private static Optional<Trouble> atRequest(String name) {

@@ -16,6 +16,7 @@ import dev.holdfast.backup.spi.StageContext;
 import dev.holdfast.backup.spi.Strategy;
 import dev.holdfast.backup.spi.VerifyRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,12 +32,12 @@ final class WatchedDriver implements BackupDriver {
     private final Calls calls;
     private final Answers answers;
 
-    /** A driver, and where another one like it comes from. */
-    WatchedDriver(BackupDriver driver, Supplier<BackupDriver> fresh, Calls calls) {
+    /** A driver, where another one like it comes from, and what it must not tell. */
+    WatchedDriver(BackupDriver driver, Supplier<BackupDriver> fresh, Calls calls, List<String> secrets) {
         this.driver = driver;
         this.fresh = fresh;
         this.calls = calls;
-        this.answers = new Answers(driver.descriptor(), calls.findings);
+        this.answers = new Answers(driver.descriptor(), calls.findings, secrets);
     }
 
     @Override
@@ -67,7 +68,10 @@ final class WatchedDriver implements BackupDriver {
     private <R extends PlanContext> Planning plan(
             String what, Class<R> type, R request, BiFunction<BackupDriver, R, Planning> call) {
         Tapped<R> tapped = Tapped.on(type, request, calls);
-        Planning answer = calls.timed(what, () -> answers.guarded(tapped, () -> call.apply(driver, tapped.face())));
+        Planning answer = calls.timed(
+                what,
+                () -> answers.guarded(
+                        what, tapped, request.application().namespace(), () -> call.apply(driver, tapped.face())));
         answers.planned(what, tapped, answer);
         if (calls.isAskedTwice()) {
             SecondAsking.planning(
@@ -82,8 +86,10 @@ final class WatchedDriver implements BackupDriver {
     @Override
     public Inspection inspect(BackupRecord backup, PlanContext context) {
         Tapped<PlanContext> tapped = Tapped.on(PlanContext.class, context, calls);
-        Inspection answer =
-                calls.timed("inspect", () -> answers.guarded(tapped, () -> driver.inspect(backup, tapped.face())));
+        Inspection answer = calls.timed(
+                "inspect",
+                () -> answers.guarded(
+                        "inspect", tapped, backup.namespace(), () -> driver.inspect(backup, tapped.face())));
         answers.inspected(tapped, answer);
         return answer;
     }
@@ -98,7 +104,9 @@ final class WatchedDriver implements BackupDriver {
     private Observation check(String name, Check check, StageContext context) {
         Tapped<StageContext> tapped = Tapped.on(StageContext.class, context, calls);
         String what = "check '" + name + "'";
-        Observation answer = calls.timed(what, () -> answers.guarded(tapped, () -> check.check(tapped.face())));
+        Observation answer = calls.timed(
+                what,
+                () -> answers.guarded(what, tapped, context.target().namespace(), () -> check.check(tapped.face())));
         answers.observed(what, tapped, answer);
         if (calls.isAskedTwice()) {
             SecondAsking.checking(calls.findings, what, () -> check.check(context), () -> Objects.requireNonNull(

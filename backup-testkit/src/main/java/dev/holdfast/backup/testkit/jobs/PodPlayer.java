@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,9 +92,10 @@ public final class PodPlayer implements AutoCloseable {
                 return;
             }
             report(pod, "Running", running());
-            if (end.state() == PodEnd.State.ENDED) {
-                report(pod, end.exitCode() == 0 ? "Succeeded" : "Failed", ended(end));
+            PodEnd last = end.program().map(Supplier::get).orElse(end);
+            if (last.state() == PodEnd.State.ENDED) {
                 played.add(uid);
+                report(pod, last.exitCode() == 0 ? "Succeeded" : "Failed", ended(last));
             }
         } catch (KubernetesClientException e) {
             LOG.debug("a pod went before it had ended: {}", e.getMessage());

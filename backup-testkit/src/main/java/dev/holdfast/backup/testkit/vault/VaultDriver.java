@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.BackupDriver;
+import dev.holdfast.backup.spi.BackupRecord;
 import dev.holdfast.backup.spi.BackupRequest;
 import dev.holdfast.backup.spi.BackupResult;
 import dev.holdfast.backup.spi.Check;
@@ -12,11 +13,13 @@ import dev.holdfast.backup.spi.Conditions;
 import dev.holdfast.backup.spi.Done;
 import dev.holdfast.backup.spi.DriverDescriptor;
 import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.Inspection;
 import dev.holdfast.backup.spi.Lifetime;
 import dev.holdfast.backup.spi.LockKey;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
 import dev.holdfast.backup.spi.OperatorStates;
+import dev.holdfast.backup.spi.PlanContext;
 import dev.holdfast.backup.spi.PlanPart;
 import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Propagation;
@@ -38,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A driver for the imaginary Vault operator, as an example of a restore that takes a live database apart: its reconciler is suspended,
@@ -69,9 +73,10 @@ public final class VaultDriver implements BackupDriver {
     /**
      * The options of a restore.
      *
-     * @param withoutServing whether it ends as soon as the data is back, and does not wait until the cluster serves again
+     * @param withoutServing whether it ends as soon as the data is back, and does not wait until the cluster serves again; false
+     *     if absent
      */
-    record Options(boolean withoutServing) {}
+    record Options(@Nullable Boolean withoutServing) {}
 
     private static ResourceKind kind(VaultKind kind) {
         return new ResourceKind(kind.apiVersion(), kind.kind());
@@ -157,7 +162,7 @@ public final class VaultDriver implements BackupDriver {
         parts.add(Stage.await("healthy").within(Duration.ofMinutes(30)));
         List<PlanPart> whole = new ArrayList<>();
         whole.add(Stage.suspended(release.get(), parts.toArray(PlanPart[]::new)).thenNeeded());
-        if (!request.options(Options.class).withoutServing()) {
+        if (!Boolean.TRUE.equals(request.options(Options.class).withoutServing())) {
             whole.add(Stage.await("serving").within(Duration.ofMinutes(10)).orWarn());
         }
         return RunPlan.of(whole.toArray(PlanPart[]::new))
@@ -167,15 +172,25 @@ public final class VaultDriver implements BackupDriver {
 
     @Override
     public Planning planReclaim(ReclaimRequest request) {
-        ObjectRef ref = new ObjectRef(
-                BACKUP,
-                request.application().namespace(),
-                request.backup()
-                        .metadata()
-                        .getOrDefault("vault-backup", request.backup().name()));
+        ObjectRef ref = stored(request.backup());
         return request.get(ref)
                 .<Planning>map(b -> RunPlan.of(Stage.delete("backup", Target.of(b), Propagation.BACKGROUND)))
                 .orElseGet(() -> Failed.failed("ArtifactMissing", ref + ", which holds the data, does not exist"));
+    }
+
+    /** The operator's object of a Backup, with which the operator forgets the data. */
+    private static ObjectRef stored(BackupRecord backup) {
+        return new ObjectRef(BACKUP, backup.namespace(), backup.metadata().getOrDefault("vault-backup", backup.name()));
+    }
+
+    @Override
+    public Inspection inspect(BackupRecord backup, PlanContext context) {
+        ObjectRef ref = stored(backup);
+        Optional<String> uri = context.get(ref).map(b -> text(b, "/status/artifact/uri"));
+        return uri.isPresent() && uri.equals(backup.uri())
+                ? Inspection.present(ref + " holds " + uri.get())
+                : Inspection.absent(ref + " does not exist or holds something else than "
+                        + backup.uri().orElse("it"));
     }
 
     private Observation stored(StageContext context) {

@@ -38,9 +38,10 @@ final class JobSimulator implements OperatorSimulator {
 
     private PodEnd run(Pod pod) {
         Optional<PodEnd> other = instead.get();
-        if (other.isPresent()) {
-            return other.get();
-        }
+        return other.orElseGet(() -> PodEnd.running(() -> program(pod)));
+    }
+
+    private PodEnd program(Pod pod) {
         Map<String, String> environment = PodPlayer.environment(pod);
         String database = environment.getOrDefault("APPLICATION", "");
         String uri = environment.getOrDefault("URI", "");

@@ -93,6 +93,10 @@ final class VaultSimulator implements OperatorSimulator {
     @Override
     public void lose(JsonNode backup) {
         platform.loseArtifact(uri(backup));
+        client.genericKubernetesResources(VaultKind.BACKUP.context())
+                .inNamespace(backup.at("/metadata/namespace").asText())
+                .withName(backup.at("/spec/driverMetadata/vault-backup").asText())
+                .delete();
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class VaultSubject implements DriverSubject {
 
     @Override
     public Set<Operation> operations() {
-        return Set.of(Operation.BACKUP, Operation.RESTORE, Operation.COPY, Operation.RECLAIM);
+        return Set.of(Operation.BACKUP, Operation.RESTORE, Operation.COPY, Operation.RECLAIM, Operation.INSPECT);
     }
 
     @Override
