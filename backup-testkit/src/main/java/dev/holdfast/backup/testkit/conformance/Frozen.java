@@ -80,7 +80,7 @@ final class Frozen implements Trouble {
         }
         BackupEngine second = engines.get(1);
         Waits.until(BOUND, "the second engine takes over", second::isLeader);
-        Waits.within(BOUND, course::hasEnded);
+        Waits.within(BOUND, () -> course.hasEnded() && scene.journals().isEmpty());
         long before = late(scene).size();
         thaw.countDown();
         Waits.within(BOUND, () -> late(scene).size() > before);

@@ -2,6 +2,7 @@ package dev.holdfast.backup.testkit.conformance;
 
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Reads;
+import dev.holdfast.backup.spi.RefusedException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -20,7 +21,6 @@ import java.util.Set;
  */
 final class Tapped<T extends Reads> {
 
-    private static final Set<String> READS = Set.of("get", "list", "explain", "store", "hasKeys", "sameData", "serves");
     private static final Set<String> BLIND = Set.of("store", "hasKeys", "sameData", "serves", "explain", "reported");
 
     private final Class<T> type;
@@ -52,14 +52,13 @@ final class Tapped<T extends Reads> {
             InstantSource clock = real.clock();
             return (InstantSource) () -> clock.instant().plus(ahead);
         }
-        boolean read = READS.contains(method.getName());
         calls.reading(true);
         try {
             remember(method, args);
             return method.invoke(real, args);
         } catch (InvocationTargetException e) {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            if (read) {
+            if (!(cause instanceof RefusedException)) {
                 failed = Optional.of(cause);
             }
             throw cause;

@@ -101,6 +101,7 @@ public final class VaultDriver implements BackupDriver {
                 .reason("VaultBootstrapFailed", "The new cluster could not be filled.")
                 .reason("VaultQuorumLost", "The cluster has lost its data.")
                 .reason("VaultReplaced", "The cluster is not the one that the restore made.")
+                .reason("VaultBackupPresent", "What was taken for reclaimed is there again.")
                 .reason("NotDeployed", "There is no cluster to restore into, and none was captured.")
                 .reason("ReconcilerMissing", "The HelmRelease of the application is missing.");
     }
@@ -108,7 +109,16 @@ public final class VaultDriver implements BackupDriver {
     @Override
     public Map<String, Check> checks() {
         return Map.of(
-                "stored", this::stored, "drained", this::drained, "healthy", this::healthy, "serving", this::serving);
+                "stored",
+                this::stored,
+                "drained",
+                this::drained,
+                "healthy",
+                this::healthy,
+                "serving",
+                this::serving,
+                "forgotten",
+                this::forgotten);
     }
 
     private static ObjectRef cluster(ApplicationRef application) {
@@ -174,13 +184,21 @@ public final class VaultDriver implements BackupDriver {
     public Planning planReclaim(ReclaimRequest request) {
         ObjectRef ref = stored(request.backup());
         return request.get(ref)
-                .<Planning>map(b -> RunPlan.of(Stage.delete("backup", Target.of(b), Propagation.BACKGROUND)))
-                .orElseGet(() -> Failed.failed("ArtifactMissing", ref + ", which holds the data, does not exist"));
+                .map(b -> RunPlan.of(Stage.delete("backup", Target.of(b), Propagation.BACKGROUND)))
+                .orElseGet(() -> RunPlan.of(Stage.await("forgotten").harmless().within(Duration.ofMinutes(5))));
     }
 
     /** The operator's object of a Backup, with which the operator forgets the data. */
     private static ObjectRef stored(BackupRecord backup) {
         return new ObjectRef(BACKUP, backup.namespace(), backup.metadata().getOrDefault("vault-backup", backup.name()));
+    }
+
+    /** A reclaim that was cut short is planned again, when the data may be gone already. */
+    private Observation forgotten(StageContext context) {
+        ObjectRef ref = stored(context.backup().orElseThrow());
+        return context.get(ref).isEmpty()
+                ? Done.done()
+                : Waiting.waiting("VaultBackupPresent", ref + " is there after all");
     }
 
     @Override

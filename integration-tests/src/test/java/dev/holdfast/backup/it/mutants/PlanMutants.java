@@ -251,11 +251,6 @@ final class PlanMutants {
                         d.freeFormOptions(),
                         d.resources().stream().map(ResourceUse::ifServed).toList(),
                         d.reasons(),
-                        d.resultOptional()))
-                .checks("gone", (none, context) -> none.check(context))
-                .reclaims((right, r) -> {
-                    Planning answer = right.planReclaim(r);
-                    return answer instanceof Failed ? RunPlan.of(Stage.await("gone")) : answer;
-                });
+                        d.resultOptional()));
     }
 }
