@@ -58,6 +58,7 @@ final class Answers {
     }
 
     void planned(String what, Tapped<? extends Reads> tapped, Planning answer) {
+        findings.countsOn(tapped.kinds());
         if (answer instanceof RunPlan plan) {
             findings.planned(plan);
             plan.warnings().forEach(w -> documented(what, w.reason()));
@@ -72,6 +73,7 @@ final class Answers {
     }
 
     void observed(String what, Tapped<? extends Reads> tapped, Observation answer) {
+        findings.countsOn(tapped.kinds());
         if (answer instanceof Waiting waiting) {
             waits(what, tapped, waiting);
         }

@@ -1,11 +1,12 @@
 package dev.holdfast.backup.testkit.conformance;
 
-import dev.holdfast.backup.testkit.api.RequestInfo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,7 +75,13 @@ public final class Conformance {
         List<DynamicTest> tests = new ArrayList<>();
         Trial undisturbed = new Trial(cast, operation, new NoTrouble());
         tests.add(test(undisturbed, clean));
-        for (Trouble trouble : new Troubles(cast, all).of(operation, requests(clean))) {
+        Optional<Trial.Result> first = result(clean);
+        List<Trouble> troubles = new Troubles(cast, all)
+                .of(
+                        operation,
+                        first.map(Trial.Result::requests).orElse(List.of()),
+                        first.map(Trial.Result::kinds).orElse(Set.of()));
+        for (Trouble trouble : troubles) {
             Trial trial = new Trial(cast, operation, trouble);
             if (isChosen(trial)) {
                 tests.add(test(trial, threads.submit(trial::run)));
@@ -88,11 +95,11 @@ public final class Conformance {
     }
 
     /** Without an undisturbed run there is nothing to disturb; that it failed is told by its own test. */
-    private static List<RequestInfo> requests(Future<Trial.Result> clean) {
+    private static Optional<Trial.Result> result(Future<Trial.Result> clean) {
         try {
-            return clean.get().requests();
+            return Optional.of(clean.get());
         } catch (ExecutionException e) {
-            return List.of();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while an undisturbed run went on", e);

@@ -29,7 +29,7 @@ enum Disturbance {
     EVENTS_HELD(WatchControl::holdAll),
     APPLICATION_CHANGED(Outcome.ANY, s -> s.patchApplication("{\"metadata\":{\"labels\":{\"touched\":\"yes\"}}}")),
     APPLICATION_DELETED(Outcome.ANY, s -> s.delete(s.cast.applicationObjects())),
-    APPLICATION_RECREATED(Outcome.ANY, s -> s.recreateApplication(Duration.ofSeconds(5))),
+    APPLICATION_RECREATED(Outcome.ANY, s -> s.recreateApplication(Duration.ofSeconds(5), Duration.ZERO)),
     STRATEGY_CHANGED(Outcome.ANY, s -> s.patchStrategy("{\"metadata\":{\"annotations\":{\"touched\":\"yes\"}}}")),
     STRATEGY_DELETED(Outcome.ANY, s -> s.delete(s.cast.strategyObjects())),
     CLASS_DELETED(Outcome.ANY, s -> s.delete("BackupClass", Cast.CLASS)),

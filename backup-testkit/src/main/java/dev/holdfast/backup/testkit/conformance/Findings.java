@@ -1,7 +1,9 @@
 package dev.holdfast.backup.testkit.conformance;
 
+import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.spi.RunPlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,7 @@ final class Findings {
 
     private final Set<Violation> violations = new LinkedHashSet<>();
     private final Set<RunPlan> plans = new LinkedHashSet<>();
+    private final Set<ResourceKind> counted = new HashSet<>();
     private volatile Consumer<RunPlan> listener = plan -> {};
 
     synchronized void broken(Rule rule, String what) {
@@ -27,6 +30,16 @@ final class Findings {
         plans.add(plan);
     }
 
+    /** Plans and checks count on these kinds. */
+    synchronized void countsOn(Set<ResourceKind> kinds) {
+        counted.addAll(kinds);
+    }
+
+    /** The kinds that plans and checks have read. */
+    synchronized Set<ResourceKind> countedOn() {
+        return Set.copyOf(counted);
+    }
+
     /** Calls back for each plan, before the engine has it. */
     void whenPlanned(Consumer<RunPlan> then) {
         listener = then;
@@ -34,6 +47,7 @@ final class Findings {
 
     synchronized void forgetPlans() {
         plans.clear();
+        counted.clear();
     }
 
     synchronized List<Violation> violations() {

@@ -49,6 +49,16 @@ final class Frozen implements Trouble {
     }
 
     @Override
+    public Duration settlesWithin() {
+        return BOUND;
+    }
+
+    @Override
+    public boolean mayRepeat() {
+        return true;
+    }
+
+    @Override
     public void engines(Scene scene) {
         scene.onClose(thaw::countDown);
         BackupEngine first = scene.candidate(Scene.FIRST, LEASE);

@@ -1,9 +1,10 @@
 package dev.holdfast.backup.testkit.conformance;
 
-import dev.holdfast.backup.testkit.api.RequestInfo;
+import dev.holdfast.backup.spi.ResourceKind;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** A kind that the driver reads is not served: not installed is never taken for gone, nor for success. */
 record KindMissing(CustomResourceDefinition definition) implements Trouble {
@@ -25,14 +26,11 @@ record KindMissing(CustomResourceDefinition definition) implements Trouble {
                                 && u.kind().group().equals(definition.getSpec().getGroup()));
     }
 
-    /** Whether an undisturbed run reads the kind. */
-    boolean isReadIn(List<RequestInfo> requests) {
-        return requests.stream()
-                .filter(r -> r.verb().matches("get|list"))
-                .anyMatch(r -> r.target()
-                                .resource()
-                                .equals(definition.getSpec().getNames().getPlural())
-                        && r.target().group().equals(definition.getSpec().getGroup()));
+    /** Whether it is among these kinds. */
+    boolean isAmong(Set<ResourceKind> kinds) {
+        return kinds.stream()
+                .anyMatch(k -> k.kind().equals(definition.getSpec().getNames().getKind())
+                        && k.group().equals(definition.getSpec().getGroup()));
     }
 
     @Override

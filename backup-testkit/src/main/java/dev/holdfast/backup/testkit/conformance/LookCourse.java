@@ -30,15 +30,18 @@ final class LookCourse extends Course {
         }
     }
 
+    /** A look that could not be made ends as well, and is repeated some day. */
     @Override
     boolean hasEnded() {
+        String reason = condition().path("reason").asText();
         return condition().path("status").asText().matches("True|False")
-                || condition().path("reason").asText().equals("Unsupported");
+                || !verifies && !reason.isEmpty() && !reason.equals("Requested");
     }
 
     @Override
     boolean hasSucceeded() {
-        return condition().path("status").asText().equals("True");
+        return condition().path("status").asText().equals("True")
+                || condition().path("reason").asText().equals("InspectionFailed");
     }
 
     @Override

@@ -8,7 +8,11 @@ import java.util.Optional;
 /** Plays the operator that a driver relies on, and shows the data it holds. Works on any API server. Thread-safe. */
 public interface OperatorSimulator extends AutoCloseable {
 
-    /** The application holds exactly this from now on. Called only while it serves. */
+    /**
+     * The application holds exactly this from now on. Called only while it serves.
+     *
+     * @throws IllegalStateException if it has stopped to serve meanwhile; it is tried again
+     */
     void write(ApplicationRef application, String value);
 
     /** What the application holds; empty if it does not serve. Nothing yet is an empty text. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 record Rebuilt() implements Trouble {
 
     private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(3);
 
     @Override
     public String name() {
@@ -19,7 +20,7 @@ record Rebuilt() implements Trouble {
 
     @Override
     public void prepare(Scene scene, Course course) {
-        scene.recreateApplication(BOUND);
+        scene.recreateApplication(BOUND, STOPS_WITHIN);
         scene.fill(scene.cast.application(), Course.LIVE);
     }
 }

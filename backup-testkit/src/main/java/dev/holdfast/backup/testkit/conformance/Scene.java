@@ -32,9 +32,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A cluster of its own with the subject's operator and applications, a history of all changes, and engines. */
 final class Scene implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
 
     static final String ENGINE = "engine";
     static final String FIRST = "engine-1";
@@ -163,10 +167,24 @@ final class Scene implements AutoCloseable {
         fill(cast.application(), "live");
     }
 
+    /** Waits until the application serves and holds this. */
     void fill(ApplicationRef application, String value) {
-        Waits.until(Duration.ofSeconds(30), application + " serves", () -> operator.read(application)
-                .isPresent());
-        operator.write(application, value);
+        Waits.until(Duration.ofSeconds(30), application + " serves and holds '" + value + "'", () -> {
+            return operator.read(application).isPresent()
+                    && writes(application, value)
+                    && operator.read(application).equals(Optional.of(value));
+        });
+    }
+
+    /** An application that has just stopped to serve cannot be written to; that is asked again. */
+    private boolean writes(ApplicationRef application, String value) {
+        try {
+            operator.write(application, value);
+            return true;
+        } catch (IllegalStateException e) {
+            LOG.debug("{} is not ready yet: {}", application, e.getMessage());
+            return false;
+        }
     }
 
     /** The older of two Backups, as it was when it was made. */
@@ -190,8 +208,8 @@ final class Scene implements AutoCloseable {
         objects.forEach(o -> tenant.resource(o).delete());
     }
 
-    /** The tenant deletes the application, waits until it is gone, and makes it anew. */
-    void recreateApplication(Duration bound) {
+    /** The tenant deletes the application, waits until it is gone and for a while until it stops to serve, and makes it anew. */
+    void recreateApplication(Duration bound, Duration stopsWithin) {
         List<HasMetadata> application = cast.applicationObjects();
         HasMetadata object = application.get(0);
         delete(application);
@@ -200,6 +218,9 @@ final class Scene implements AutoCloseable {
                         object.getKind(),
                         object.getMetadata().getName())
                 .isEmpty());
+        if (!stopsWithin.isZero()) {
+            Waits.within(stopsWithin, () -> operator.read(cast.application()).isEmpty());
+        }
         Cast.create(tenant, application);
         Waits.within(Duration.ofSeconds(2), api::isQuiet);
     }

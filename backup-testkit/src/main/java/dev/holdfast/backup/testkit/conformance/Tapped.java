@@ -3,12 +3,14 @@ package dev.holdfast.backup.testkit.conformance;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Reads;
 import dev.holdfast.backup.spi.RefusedException;
+import dev.holdfast.backup.spi.ResourceKind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class Tapped<T extends Reads> {
     private final Calls calls;
     private final T face;
     private final List<ObjectRef> got = new ArrayList<>();
+    private final Set<ResourceKind> kinds = new HashSet<>();
     private boolean blind;
     private Optional<Throwable> failed = Optional.empty();
 
@@ -71,6 +74,9 @@ final class Tapped<T extends Reads> {
         blind |= BLIND.contains(method.getName());
         if (method.getName().equals("get") && args[0] instanceof ObjectRef ref) {
             got.add(ref);
+            kinds.add(ref.kind());
+        } else if (method.getName().equals("list") && args[0] instanceof ResourceKind kind) {
+            kinds.add(kind);
         }
     }
 
@@ -92,6 +98,11 @@ final class Tapped<T extends Reads> {
     /** What was asked for by name. */
     List<ObjectRef> got() {
         return got;
+    }
+
+    /** The kinds of all that was asked for. */
+    Set<ResourceKind> kinds() {
+        return kinds;
     }
 
     /** Whether something was read that no event tells about. */

@@ -1,8 +1,9 @@
 package dev.holdfast.backup.testkit.conformance;
 
+import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.testkit.api.RequestInfo;
-import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One case: an operation to which something happens, in a world of its own.
@@ -12,8 +13,6 @@ import java.util.List;
  * @param trouble what happens meanwhile
  */
 record Trial(Cast cast, Operation operation, Trouble trouble) {
-
-    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(10);
 
     /** By which it can be run alone. */
     String name() {
@@ -25,9 +24,10 @@ record Trial(Cast cast, Operation operation, Trouble trouble) {
      *
      * @param violations the rules that are broken
      * @param requests of the engines, in order
+     * @param kinds that plans and checks have read
      * @param report for people; empty if nothing is broken
      */
-    record Result(List<Violation> violations, List<RequestInfo> requests, String report) {}
+    record Result(List<Violation> violations, List<RequestInfo> requests, Set<ResourceKind> kinds, String report) {}
 
     /** Runs it. */
     Result run() {
@@ -44,7 +44,7 @@ record Trial(Cast cast, Operation operation, Trouble trouble) {
             if (!trouble.isOpenEnded()) {
                 Waits.within(trouble.endsWithin(), () -> course.hasEnded() || isBroken(scene));
                 Waits.within(
-                        SETTLES_WITHIN,
+                        trouble.settlesWithin(),
                         () -> isBroken(scene) || judged(scene, course).isEmpty());
                 verdict.add(judged(scene, course));
                 new Reach(scene).judge(verdict);
@@ -53,7 +53,7 @@ record Trial(Cast cast, Operation operation, Trouble trouble) {
             List<Violation> violations =
                     verdict.violations().stream().distinct().toList();
             String report = violations.isEmpty() ? "" : new Report(this, scene, course).text(violations);
-            return new Result(violations, scene.gate.seen(), report);
+            return new Result(violations, scene.gate.seen(), scene.findings.countedOn(), report);
         }
     }
 

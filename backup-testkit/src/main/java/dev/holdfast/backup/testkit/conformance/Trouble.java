@@ -56,6 +56,16 @@ interface Trouble {
         return Duration.ofSeconds(25);
     }
 
+    /** How long what takes a moment to settle may take after the end. */
+    default Duration settlesWithin() {
+        return Duration.ofSeconds(10);
+    }
+
+    /** Whether a child may be made once more after the end, by an engine that did not know, as long as nothing of it stays. */
+    default boolean mayRepeat() {
+        return false;
+    }
+
     /** Where it happens, if that is at one request. */
     default Optional<Moment> moment() {
         return Optional.empty();

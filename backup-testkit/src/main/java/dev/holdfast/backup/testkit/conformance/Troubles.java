@@ -1,5 +1,6 @@
 package dev.holdfast.backup.testkit.conformance;
 
+import dev.holdfast.backup.spi.ResourceKind;
 import dev.holdfast.backup.testkit.api.Garbling;
 import dev.holdfast.backup.testkit.api.RequestInfo;
 import java.util.ArrayList;
@@ -30,10 +31,15 @@ final class Troubles {
         this.all = all;
     }
 
-    /** In the order of their tests. */
-    List<Trouble> of(Operation operation, List<RequestInfo> requests) {
+    /**
+     * In the order of their tests.
+     *
+     * @param requests of an undisturbed run
+     * @param kinds that its plans and checks have read
+     */
+    List<Trouble> of(Operation operation, List<RequestInfo> requests, Set<ResourceKind> kinds) {
         List<Trouble> troubles = new ArrayList<>(standing(operation));
-        KindMissing.of(cast).stream().filter(k -> k.isReadIn(requests)).forEach(troubles::add);
+        KindMissing.of(cast).stream().filter(k -> k.isAmong(kinds)).forEach(troubles::add);
         List<Moment> moments = Moment.of(requests);
         for (int i = 0; i < moments.size(); i++) {
             Moment moment = moments.get(i);

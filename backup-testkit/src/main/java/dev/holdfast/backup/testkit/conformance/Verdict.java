@@ -23,6 +23,11 @@ final class Verdict {
         return trouble.sparesArtifact();
     }
 
+    /** Whether children may have been made once more. */
+    boolean mayRepeat() {
+        return trouble.mayRepeat();
+    }
+
     void expect(Rule rule, boolean holds, String otherwise) {
         if (!holds) {
             violations.add(new Violation(rule, otherwise));
