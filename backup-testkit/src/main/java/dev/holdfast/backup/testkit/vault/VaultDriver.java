@@ -205,10 +205,12 @@ public final class VaultDriver implements BackupDriver {
     public Inspection inspect(BackupRecord backup, PlanContext context) {
         ObjectRef ref = stored(backup);
         Optional<String> uri = context.get(ref).map(b -> text(b, "/status/artifact/uri"));
-        return uri.isPresent() && uri.equals(backup.uri())
+        if (uri.isEmpty()) {
+            return Inspection.absent(ref + ", with which the operator forgets the data, does not exist");
+        }
+        return uri.equals(backup.uri())
                 ? Inspection.present(ref + " holds " + uri.get())
-                : Inspection.absent(ref + " does not exist or holds something else than "
-                        + backup.uri().orElse("it"));
+                : Inspection.unknown("ArtifactChanged", ref + " holds " + uri.get() + ", which is not what was recorded");
     }
 
     private Observation stored(StageContext context) {
