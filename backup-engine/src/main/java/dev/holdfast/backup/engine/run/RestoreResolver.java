@@ -8,7 +8,10 @@ import dev.holdfast.backup.api.Reasons;
 import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.BackupRecord;
+import dev.holdfast.backup.spi.DriverDescriptor;
+import dev.holdfast.backup.spi.RefusedException;
 import dev.holdfast.backup.spi.Strategy;
+import dev.holdfast.backup.spi.StrictJson;
 import java.util.Optional;
 
 /** Follows a RestoreJob's references: Backup, strategy, target. */
@@ -65,6 +68,10 @@ final class RestoreResolver {
         if (unready.isPresent()) {
             return unready.get();
         }
+        Optional<Resolution> wrong = wrongOptions(options.drivers(), driver.descriptor());
+        if (wrong.isPresent()) {
+            return wrong.get();
+        }
         BackupRecord record = BackupRecords.of(backup);
         if (strategy.isEmpty() && record.strategy().isEmpty()) {
             return Resolution.waiting(
@@ -105,6 +112,23 @@ final class RestoreResolver {
                                 Optional.empty()),
                         driver,
                         MissingNode.getInstance()));
+    }
+
+    /** Nobody can rely on a driver to look at options that it does not know of. */
+    private static Optional<Resolution> wrongOptions(JsonNode options, DriverDescriptor driver) {
+        if (driver.freeFormOptions() || options.isEmpty()) {
+            return Optional.empty();
+        }
+        if (driver.options().isEmpty()) {
+            String known = "the driver for " + driver.strategyType() + " takes no options of its own";
+            return Optional.of(Resolution.refused(Reasons.INVALID_OPTIONS.wire(), known, "/spec/options"));
+        }
+        try {
+            StrictJson.decode(options, driver.options().get(), Reasons.INVALID_OPTIONS.wire(), "/spec/options");
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(new Resolution.Refused(e.failed()));
+        }
     }
 
     private static Optional<Resolution> unready(JobView backup) {

@@ -21,6 +21,9 @@ import java.util.function.Consumer;
  */
 public final class SimulatedApi implements AutoCloseable {
 
+    /** Shared by all clients: what it learns about the classes of objects costs more than most tests. */
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
     private final ResourceRegistry registry = new ResourceRegistry();
     private final AccessList access = new AccessList();
     private final FaultPlan faults = new FaultPlan();
@@ -191,9 +194,8 @@ public final class SimulatedApi implements AutoCloseable {
      * @throws IllegalArgumentException when the kind is not served
      */
     public <T extends HasMetadata> List<T> objects(Class<T> type) {
-        KubernetesSerialization serialization = new KubernetesSerialization();
         return objects(HasMetadata.getApiVersion(type), HasMetadata.getKind(type)).stream()
-                .map(object -> serialization.convertValue(object, type))
+                .map(object -> SERIALIZATION.convertValue(object, type))
                 .toList();
     }
 
@@ -286,6 +288,7 @@ public final class SimulatedApi implements AutoCloseable {
     private static KubernetesClient client(Config config) {
         return new KubernetesClientBuilder()
                 .withConfig(config)
+                .withKubernetesSerialization(SERIALIZATION)
                 .withHttpClientFactory(new JdkHttpClientFactory())
                 .build();
     }

@@ -1,5 +1,7 @@
 package dev.holdfast.backup.testkit.api;
 
+import java.util.function.Predicate;
+
 /** Disturbs open watches the way networks and servers do. All methods return at once and may be called by any thread. */
 public interface WatchControl {
 
@@ -24,4 +26,13 @@ public interface WatchControl {
 
     /** Delivers what was held back and goes on. */
     void releaseAll();
+
+    /**
+     * From now on watches tell of changes in another way than they came.
+     *
+     * @param how in which way
+     * @param watches whose; asked for every watch by the request that opened it
+     * @param changes which; asked for every change
+     */
+    void garble(Garbling how, Predicate<RequestInfo> watches, Predicate<ObjectChange> changes);
 }

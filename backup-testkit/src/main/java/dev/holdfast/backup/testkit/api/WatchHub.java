@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Feeds every open watch and lets tests disturb them. Safe for use by many threads. */
 final class WatchHub implements WatchControl {
 
     private final ObjectStore store;
-    private final List<WatchFeed> feeds = new CopyOnWriteArrayList<>();
+    private final List<GarbledFeed> feeds = new CopyOnWriteArrayList<>();
     private volatile boolean held;
+    private volatile Optional<GarbledFeed.Rule> garbling = Optional.empty();
 
     WatchHub(ObjectStore store) {
         this.store = store;
-        store.listen(change -> feeds.forEach(feed -> feed.offer(new WatchFeed.Changed(change))));
+        store.listen(change -> feeds.forEach(feed -> feed.offer(change, garbling)));
     }
 
     boolean isHeld() {
@@ -23,17 +25,17 @@ final class WatchHub implements WatchControl {
     }
 
     /** Opens a feed that misses nothing after {@code since}; empty when that is too long ago. */
-    Optional<WatchFeed> open(long since) {
+    Optional<WatchFeed> open(long since, RequestInfo watch) {
         return store.locked(() -> store.changesAfter(since).map(missed -> {
             WatchFeed feed = new WatchFeed(this::isHeld);
             missed.forEach(change -> feed.offer(new WatchFeed.Changed(change)));
-            feeds.add(feed);
+            feeds.add(new GarbledFeed(feed, watch));
             return feed;
         }));
     }
 
     void close(WatchFeed feed) {
-        feeds.remove(feed);
+        feeds.removeIf(garbled -> garbled.feed() == feed);
     }
 
     @Override
@@ -71,7 +73,12 @@ final class WatchHub implements WatchControl {
         tell(WatchFeed::wake);
     }
 
+    @Override
+    public void garble(Garbling how, Predicate<RequestInfo> watches, Predicate<ObjectChange> changes) {
+        garbling = Optional.of(new GarbledFeed.Rule(how, watches, changes));
+    }
+
     private void tell(Consumer<WatchFeed> message) {
-        new ArrayList<>(feeds).forEach(message);
+        new ArrayList<>(feeds).forEach(garbled -> message.accept(garbled.feed()));
     }
 }

@@ -58,7 +58,7 @@ final class WatchVerb {
                 first.add(bookmark(type, store.revision(), true));
             }
             long since = initialEvents || fromNow ? store.revision() : Continuation.version(version);
-            return new Start(first, since, hub.open(since));
+            return new Start(first, since, hub.open(since, info));
         });
         return new Answer.Stream(200, out -> stream(wish, start, out, version));
     }

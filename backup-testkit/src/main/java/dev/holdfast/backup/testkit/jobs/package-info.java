@@ -1,4 +1,4 @@
-/** What the Job controller of a cluster does, in this JVM. */
+/** What the Job controller of a cluster does, and what its pods come to, in this JVM. */
 @NullMarked
 package dev.holdfast.backup.testkit.jobs;
 

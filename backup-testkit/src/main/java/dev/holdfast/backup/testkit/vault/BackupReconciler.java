@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 /** The operator's work on backups. An artifact outlives its VaultBackup. */
 final class BackupReconciler implements Reconciler {
 
+    /** Room for what the operator appends to names. */
+    private static final int LONGEST_NAME = 50;
+
     private final VaultApi api;
     private final ClusterParts parts;
     private final VaultStorage storage;
@@ -40,10 +43,19 @@ final class BackupReconciler implements Reconciler {
         if (phase.equals(VaultState.BACKUP_PENDING.word())) {
             return begin(backup.get());
         }
-        return phase.equals(VaultState.BACKUP_RUNNING.word()) && finish(backup.get());
+        return phase.matches(VaultState.BACKUP_RUNNING.word() + "|" + VaultPlatform.ODD) && finish(backup.get());
     }
 
     private boolean begin(VaultObject backup) {
+        if (faults.contains(VaultFault.BACKUPS_QUEUED)) {
+            return false;
+        }
+        if (backup.name().length() > LONGEST_NAME) {
+            return report(
+                    backup,
+                    VaultState.BACKUP_FAILED,
+                    "its upload cannot be named: the name may have " + LONGEST_NAME + " characters");
+        }
         Optional<VaultObject> cluster = cluster(backup);
         if (cluster.isEmpty()) {
             return report(
@@ -56,6 +68,10 @@ final class BackupReconciler implements Reconciler {
     }
 
     private boolean finish(VaultObject backup) {
+        if (faults.contains(VaultFault.BACKUPS_ODD)) {
+            boolean told = backup.text("/status/phase").equals(VaultPlatform.ODD);
+            return !told && report(backup, VaultPlatform.ODD, "the data is being looked through", status -> {});
+        }
         if (faults.contains(VaultFault.BACKUPS_HELD)) {
             return false;
         }
@@ -88,9 +104,13 @@ final class BackupReconciler implements Reconciler {
     }
 
     private boolean report(VaultObject backup, VaultState state, String message, Consumer<ObjectNode> more) {
+        return report(backup, state.word(), message, more);
+    }
+
+    private boolean report(VaultObject backup, String phase, String message, Consumer<ObjectNode> more) {
         api.updateStatus(
                 VaultKind.BACKUP,
-                backup.status(status -> status.put("phase", state.word()).put("message", message))
+                backup.status(status -> status.put("phase", phase).put("message", message))
                         .status(more));
         return true;
     }

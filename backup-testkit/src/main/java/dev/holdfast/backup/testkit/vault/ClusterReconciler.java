@@ -63,8 +63,11 @@ final class ClusterReconciler implements Reconciler {
             report(cluster, BOOTSTRAPPING, "volumes are being filled");
             return false;
         }
+        if (faults.contains(VaultFault.BOOTSTRAP_ODD)) {
+            return report(cluster, "False", VaultPlatform.ODD, "volumes are being moved", status -> {});
+        }
         String uri = cluster.text("/spec/bootstrap/restore/uri");
-        Optional<Rows> rows = uri.isEmpty() ? Optional.of(Rows.NONE) : storage.artifact(uri);
+        Optional<Rows> rows = uri.isEmpty() ? Optional.of(Rows.NONE) : found(uri);
         if (rows.isEmpty()) {
             return report(
                     cluster,
@@ -74,8 +77,15 @@ final class ClusterReconciler implements Reconciler {
         List<VaultObject> volumes = parts.volumes(cluster);
         volumes.forEach(volume -> storage.fill(volume.uid(), rows.get()));
         String id = UUID.randomUUID().toString();
+        if (faults.contains(VaultFault.QUORUM_LOST)) {
+            volumes.forEach(volume -> storage.destroy(volume.uid()));
+        }
         return report(cluster, QUORUM_HEALTHY, "all members serve", status -> status.put("clusterID", id)
                 .put("readyMembers", volumes.size()));
+    }
+
+    private Optional<Rows> found(String uri) {
+        return faults.contains(VaultFault.BOOTSTRAP_FAILS) ? Optional.empty() : storage.artifact(uri);
     }
 
     /** A volume that was lost or added is filled from one that has survived. */
@@ -105,7 +115,12 @@ final class ClusterReconciler implements Reconciler {
     /** Writes the status unless it stands there already; true if it was written. */
     private boolean report(VaultObject cluster, VaultState state, String message, Consumer<ObjectNode> more) {
         String available = state.meaning() == VaultState.Meaning.SUCCEEDED ? "True" : "False";
-        VaultObject reported = cluster.with("Available", available, state.word(), message, clock.instant())
+        return report(cluster, available, state.word(), message, more);
+    }
+
+    private boolean report(
+            VaultObject cluster, String available, String reason, String message, Consumer<ObjectNode> more) {
+        VaultObject reported = cluster.with("Available", available, reason, message, clock.instant())
                 .status(status -> status.set("observedGeneration", cluster.at("/metadata/generation")))
                 .status(more);
         if (reported.equals(cluster)) {

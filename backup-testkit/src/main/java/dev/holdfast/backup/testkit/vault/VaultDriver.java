@@ -1,7 +1,7 @@
 package dev.holdfast.backup.testkit.vault;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.backup.spi.ApplicationRef;
 import dev.holdfast.backup.spi.BackupDriver;
@@ -13,11 +13,14 @@ import dev.holdfast.backup.spi.Conditions;
 import dev.holdfast.backup.spi.Done;
 import dev.holdfast.backup.spi.DriverDescriptor;
 import dev.holdfast.backup.spi.Failed;
+import dev.holdfast.backup.spi.Inspection;
 import dev.holdfast.backup.spi.Lifetime;
 import dev.holdfast.backup.spi.LockKey;
+import dev.holdfast.backup.spi.Manifests;
 import dev.holdfast.backup.spi.ObjectRef;
 import dev.holdfast.backup.spi.Observation;
 import dev.holdfast.backup.spi.OperatorStates;
+import dev.holdfast.backup.spi.PlanContext;
 import dev.holdfast.backup.spi.PlanPart;
 import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.Propagation;
@@ -32,7 +35,6 @@ import dev.holdfast.backup.spi.StoreUse;
 import dev.holdfast.backup.spi.Target;
 import dev.holdfast.backup.spi.Waiting;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A driver for the imaginary Vault operator, as an example of a restore that takes a live database apart: its reconciler is suspended,
@@ -48,7 +51,7 @@ import java.util.OptionalLong;
  */
 public final class VaultDriver implements BackupDriver {
 
-    private static final ObjectMapper JSON = Serialization.jsonMapper();
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final ResourceKind CLUSTER = kind(VaultKind.CLUSTER);
     private static final ResourceKind MEMBER = kind(VaultKind.MEMBER);
     private static final ResourceKind VOLUME = kind(VaultKind.VOLUME);
@@ -68,6 +71,14 @@ public final class VaultDriver implements BackupDriver {
     /** The strategy's spec. */
     record Spec(String prefix) {}
 
+    /**
+     * The options of a restore.
+     *
+     * @param withoutServing whether it ends as soon as the data is back, and does not wait until the cluster serves again; false
+     *     if absent
+     */
+    record Options(@Nullable Boolean withoutServing) {}
+
     private static ResourceKind kind(VaultKind kind) {
         return new ResourceKind(kind.apiVersion(), kind.kind());
     }
@@ -76,6 +87,7 @@ public final class VaultDriver implements BackupDriver {
     public DriverDescriptor descriptor() {
         return DriverDescriptor.of("strategy.backups.cozystack.io", VaultKind.STRATEGY.kind(), Spec.class)
                 .application("apps.cozystack.io", VaultKind.APPLICATION.kind())
+                .options(Options.class)
                 .uses(CLUSTER.toString(), "get list watch create patch delete")
                 .uses(BACKUP.toString(), "get list watch create delete")
                 .uses(MEMBER.toString(), "get list watch")
@@ -111,11 +123,11 @@ public final class VaultDriver implements BackupDriver {
         if (request.get(ref).filter(c -> Conditions.isTrue(c, "Available")).isEmpty()) {
             return Waiting.waiting("VaultNotServing", ref + " does not serve (yet)");
         }
-        ObjectNode backup = manifest(new ObjectRef(BACKUP, ref.namespace(), request.childName("backup", 50)));
-        backup.putObject("spec")
-                .put("clusterName", ref.name())
-                .put("key", request.spec(Spec.class).prefix());
-        return RunPlan.of(Stage.create("backup", resource(backup))
+        String key = request.spec(Spec.class).prefix();
+        GenericKubernetesResource backup = Manifests.of(
+                new ObjectRef(BACKUP, ref.namespace(), request.childName("backup", 50)),
+                JSON.objectNode().put("clusterName", ref.name()).put("key", key));
+        return RunPlan.of(Stage.create("backup", backup)
                         .lifetime(Lifetime.BACKUP)
                         .check("stored")
                         .within(Duration.ofHours(1)))
@@ -150,21 +162,25 @@ public final class VaultDriver implements BackupDriver {
                         .within(Duration.ofMinutes(5)));
         parts.add(Stage.patch("start", Target.successorOf(ref), paused(false)));
         parts.add(Stage.await("healthy").within(Duration.ofMinutes(30)));
-        return RunPlan.of(
-                        Stage.suspended(release.get(), parts.toArray(PlanPart[]::new))
-                                .thenNeeded(),
-                        Stage.await("serving").within(Duration.ofMinutes(10)).orWarn())
+        List<PlanPart> whole = new ArrayList<>();
+        whole.add(Stage.suspended(release.get(), parts.toArray(PlanPart[]::new)).thenNeeded());
+        if (!Boolean.TRUE.equals(request.options(Options.class).withoutServing())) {
+            whole.add(Stage.await("serving").within(Duration.ofMinutes(10)).orWarn());
+        }
+        return RunPlan.of(whole.toArray(PlanPart[]::new))
                 .locks(LockKey.of(ref))
-                .fact("oldClusterId", text(before.get(), "/status/clusterID"));
+                .fact("oldClusterId", Manifests.text(before.get(), "/status/clusterID"));
+    }
+
+    /** The operator's object of a Backup. */
+    private static ObjectRef stored(BackupRecord backup) {
+        return new ObjectRef(BACKUP, backup.namespace(), backup.metadata().getOrDefault("vault-backup", backup.name()));
     }
 
     @Override
     public Planning planReclaim(ReclaimRequest request) {
-        BackupRecord backup = request.backup();
-        String name = backup.metadata().getOrDefault("vault-backup", backup.name());
-        ObjectRef ref = new ObjectRef(BACKUP, backup.namespace(), name);
-        Stage erase = Stage.erase(backup.uri().orElseThrow());
-        RunPlan plan = request.get(ref)
+        Stage erase = Stage.erase(request.backup().uri().orElseThrow());
+        RunPlan plan = request.get(stored(request.backup()))
                 .map(b -> RunPlan.of(Stage.delete("backup", Target.of(b), Propagation.BACKGROUND), erase))
                 .orElseGet(() -> RunPlan.of(erase));
         return request.declaredStore()
@@ -172,13 +188,26 @@ public final class VaultDriver implements BackupDriver {
                 .orElseGet(() -> Failed.failed("StoreNotDeclared", "the strategy does not say where artifacts are"));
     }
 
+    @Override
+    public Inspection inspect(BackupRecord backup, PlanContext context) {
+        ObjectRef ref = stored(backup);
+        Optional<String> uri = context.get(ref).map(b -> Manifests.text(b, "/status/artifact/uri"));
+        if (uri.isEmpty()) {
+            return Inspection.absent(ref + ", by which the operator finds the data, does not exist");
+        }
+        return uri.equals(backup.uri())
+                ? Inspection.present(ref + " holds " + uri.get())
+                : Inspection.unknown("ArtifactChanged", ref + " holds " + uri.get() + ", which was not recorded");
+    }
+
     private Observation stored(StageContext context) {
         GenericKubernetesResource backup = context.child().orElseThrow();
-        Observation seen = BACKUP_STATES.observe(text(backup, "/status/phase"), text(backup, "/status/message"));
+        Observation seen = BACKUP_STATES.observe(
+                Manifests.text(backup, "/status/phase"), Manifests.text(backup, "/status/message"));
         if (!(seen instanceof Done done)) {
             return seen;
         }
-        JsonNode artifact = tree(backup).at("/status/artifact");
+        JsonNode artifact = Manifests.at(backup, "/status/artifact");
         if (!artifact.hasNonNull("uri")) {
             return Failed.failed("VaultBackupFailed", "the operator reports success, but no artifact");
         }
@@ -214,12 +243,12 @@ public final class VaultDriver implements BackupDriver {
         if (!(seen instanceof Done)) {
             return seen;
         }
-        if (text(mine.get(), "/status/clusterID")
+        if (Manifests.text(mine.get(), "/status/clusterID")
                 .equals(context.facts().path("oldClusterId").asText())) {
             return Failed.failed("VaultReplaced", "the cluster still has the volumes from before the restore");
         }
-        int ready = tree(mine.get()).at("/status/readyMembers").asInt();
-        int wanted = tree(mine.get()).at("/spec/replicas").asInt();
+        int ready = Manifests.at(mine.get(), "/status/readyMembers").asInt();
+        int wanted = Manifests.at(mine.get(), "/spec/replicas").asInt();
         return ready == wanted
                 ? Done.done()
                 : Waiting.running("VaultBootstrapping", ready + " of " + wanted + " members are ready");
@@ -235,33 +264,12 @@ public final class VaultDriver implements BackupDriver {
 
     /** The cluster as it was, but filled from the artifact and not started. */
     private static GenericKubernetesResource anew(GenericKubernetesResource before, String uri) {
-        ObjectNode cluster = manifest(ObjectRef.of(before));
-        ObjectNode spec = ((ObjectNode) tree(before).path("spec")).deepCopy();
+        ObjectNode spec = Manifests.at(before, "/spec").deepCopy();
         spec.put("paused", true).putObject("bootstrap").putObject("restore").put("uri", uri);
-        cluster.set("spec", spec);
-        return resource(cluster);
+        return Manifests.of(ObjectRef.of(before), spec);
     }
 
     private static ObjectNode paused(boolean value) {
-        return JSON.createObjectNode().set("spec", JSON.createObjectNode().put("paused", value));
-    }
-
-    private static ObjectNode manifest(ObjectRef ref) {
-        ObjectNode object = JSON.createObjectNode();
-        object.put("apiVersion", ref.kind().apiVersion()).put("kind", ref.kind().kind());
-        object.putObject("metadata").put("namespace", ref.namespace()).put("name", ref.name());
-        return object;
-    }
-
-    private static GenericKubernetesResource resource(ObjectNode manifest) {
-        return JSON.convertValue(manifest, GenericKubernetesResource.class);
-    }
-
-    private static JsonNode tree(GenericKubernetesResource object) {
-        return JSON.valueToTree(object);
-    }
-
-    private static String text(GenericKubernetesResource object, String pointer) {
-        return tree(object).at(pointer).asText();
+        return JSON.objectNode().set("spec", JSON.objectNode().put("paused", value));
     }
 }

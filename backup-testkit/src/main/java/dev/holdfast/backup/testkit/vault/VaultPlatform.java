@@ -28,6 +28,9 @@ public final class VaultPlatform implements AutoCloseable {
     /** The bucket that holds all artifacts. */
     public static final String BUCKET = "vault";
 
+    /** What an operator of a later release may report, of which no documentation tells. */
+    public static final String ODD = "Rebalancing";
+
     private static final List<VaultKind> OWN =
             List.of(VaultKind.APPLICATION, VaultKind.STRATEGY, VaultKind.CLUSTER, VaultKind.MEMBER, VaultKind.BACKUP);
 

@@ -71,43 +71,4 @@ final class Yaml {
                """
                 .formatted(name);
     }
-
-    static String restoreJob(String name, String backup) {
-        return """
-               apiVersion: backups.cozystack.io/v1alpha1
-               kind: RestoreJob
-               metadata: {name: %s, namespace: tenant-a}
-               spec:
-                 backupRef: {name: %s}
-               """
-                .formatted(name, backup);
-    }
-
-    /** A Backup as the engine records it; its artifact lies at {@link #uri}. */
-    static String backup(String name, String takenAt) {
-        return """
-               apiVersion: backups.cozystack.io/v1alpha1
-               kind: Backup
-               metadata:
-                 name: %1$s
-                 namespace: tenant-a
-                 finalizers: [backups.cozystack.io/cleanup]
-                 annotations:
-                   backups.cozystack.io/deletion-policy: Delete
-                   backups.cozystack.io/run-uid: run-of-%1$s
-               spec:
-                 applicationRef: {apiGroup: apps.cozystack.io, kind: Database, name: db}
-                 strategyRef: {apiGroup: strategy.backups.cozystack.io, kind: Job, name: tool}
-                 takenAt: "%2$s"
-                 deletionPolicy: Delete
-               status:
-                 phase: Ready
-                 artifact: {uri: "%3$s", sizeBytes: 7}
-               """
-                .formatted(name, takenAt, uri(name));
-    }
-
-    static String uri(String backup) {
-        return "s3://bucket/tenant-a/db/" + backup + ".tar";
-    }
 }

@@ -1,4 +1,4 @@
-/** Runs that are disturbed at every request they make: crashes, refusals, lost answers, lost and late watch events, two leaders. */
+/** What the engine does, and tells, while its API server does not answer. */
 @NullMarked
 package dev.holdfast.backup.it.faults;
 

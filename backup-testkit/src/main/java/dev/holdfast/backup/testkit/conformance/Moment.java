@@ -1,4 +1,4 @@
-package dev.holdfast.backup.it.faults;
+package dev.holdfast.backup.testkit.conformance;
 
 import dev.holdfast.backup.testkit.api.RequestInfo;
 import java.util.ArrayList;
@@ -12,9 +12,13 @@ import java.util.Map;
  *
  * @param what verb, resource and name
  * @param occurrence from 1
- * @param request the request where it was first seen
  */
-record Moment(String what, int occurrence, RequestInfo request) {
+record Moment(String what, int occurrence) {
+
+    /** The first such request. */
+    static Moment first(String what) {
+        return new Moment(what, 1);
+    }
 
     /** The moments of a run. */
     static List<Moment> of(List<RequestInfo> requests) {
@@ -22,7 +26,7 @@ record Moment(String what, int occurrence, RequestInfo request) {
         List<Moment> moments = new ArrayList<>();
         for (RequestInfo request : requests) {
             String what = what(request);
-            moments.add(new Moment(what, seen.merge(what, 1, Integer::sum), request));
+            moments.add(new Moment(what, seen.merge(what, 1, Integer::sum)));
         }
         return moments;
     }
@@ -36,6 +40,16 @@ record Moment(String what, int occurrence, RequestInfo request) {
         return (info.verb() + " " + info.target().resource() + (sub.isEmpty() ? "" : "/" + sub) + " "
                         + info.target().name().replaceAll("-[0-9a-f]{6,}$", ""))
                 .strip();
+    }
+
+    /** Whether it is a write. */
+    boolean isWrite() {
+        return what.matches("(create|update|patch|delete|deletecollection) .*");
+    }
+
+    /** Whether it creates something for a run: nothing else is created but locks and events. */
+    boolean makesChild() {
+        return what.startsWith("create ") && !what.matches("create (secrets|events|backups|leases).*");
     }
 
     @Override
