@@ -30,12 +30,15 @@ import java.util.stream.Stream;
  */
 public final class InformerFeeds implements Feeds, AutoCloseable {
 
+    private static final ResourceKind POD = new ResourceKind("v1", "Pod");
+
     private final Cluster cluster;
     private final EngineOptions options;
     private final List<FeedSpec> specs;
     private final Consumer<WorkKey> sink;
     private final InterestIndex index = new InterestIndex();
     private final OwnWrites writes;
+    private final PodStarts podStarts = new PodStarts();
     private final EventRouter router;
     private final FeedSettings settings;
     private final Map<ResourceKind, KindFeed> own = new HashMap<>();
@@ -250,6 +253,11 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
     }
 
     @Override
+    public boolean sawPodStart(String runLabel) {
+        return podStarts.of(runLabel);
+    }
+
+    @Override
     public void forget(WorkKey key) {
         index.forget(key);
     }
@@ -269,6 +277,9 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
         @Override
         public void changed(
                 ObjectRef ref, Optional<GenericKubernetesResource> before, Optional<GenericKubernetesResource> after) {
+            if (ref.kind().equals(POD)) {
+                after.ifPresent(podStarts::saw);
+            }
             router.keys(ref, before, after).forEach(sink);
         }
 

@@ -73,6 +73,12 @@ public final class LiveFeeds implements Feeds {
     }
 
     /** Nothing to do: every read is live, so none is older than the write. */
+    /** Nothing passes by where nothing is watched. */
+    @Override
+    public boolean sawPodStart(String runLabel) {
+        return false;
+    }
+
     @Override
     public void wrote(GenericKubernetesResource object) {
         // A live read shows it.

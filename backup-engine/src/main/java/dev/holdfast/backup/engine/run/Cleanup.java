@@ -113,9 +113,9 @@ final class Cleanup {
         return stage.action() instanceof StageAction.Pod ? Propagation.FOREGROUND : Propagation.BACKGROUND;
     }
 
-    /** Whether a container of the run's pods, as last seen, may have run. */
+    /** Whether a container of the run's pods, as last seen, may have run, or of one that was seen and is gone. */
     boolean podStarted(Run run) {
-        return PodStage.containersMayHaveStarted(pods(run));
+        return PodStage.containersMayHaveStarted(pods(run)) || parts.feeds().sawPodStart(Names.labelValue(run.uid()));
     }
 
     private List<GenericKubernetesResource> pods(Run run) {

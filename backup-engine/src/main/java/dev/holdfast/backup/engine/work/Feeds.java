@@ -29,6 +29,13 @@ public interface Feeds {
      */
     List<GenericKubernetesResource> list(ResourceKind kind, String namespace, String label, String value);
 
+    /**
+     * Whether a pod of this run has passed by, since this process watches, of which a container may have run; it may be gone by now.
+     *
+     * @param runLabel the value of the pods' run label
+     */
+    boolean sawPodStart(String runLabel);
+
     /** The engine has just written this; later reads must not show anything older. */
     void wrote(GenericKubernetesResource object);
 

@@ -84,6 +84,11 @@ final class FakeCluster implements Cluster, Feeds {
     }
 
     @Override
+    public boolean sawPodStart(String runLabel) {
+        return false;
+    }
+
+    @Override
     public void wrote(GenericKubernetesResource object) {
         objects.put(ObjectRef.of(object), object);
     }

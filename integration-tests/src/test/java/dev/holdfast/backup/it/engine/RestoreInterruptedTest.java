@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backup.spi.InterruptedRestore;
+import dev.holdfast.backup.testkit.api.RequestFault;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -201,6 +203,44 @@ class RestoreInterruptedTest {
             world.patch("Pod", pod, "{\"metadata\":{\"finalizers\":null}}");
             world.podSucceeds("r2-restore", "");
             world.awaitPhase("RestoreJob", "r2", "Succeeded");
+        }
+    }
+
+    @Test
+    void aPodThatRanBetweenTwoLooksCountsAlthoughItIsGone() {
+        CountDownLatch looked = new CountDownLatch(1);
+        try (World world = World.start()) {
+            Scenes.backedUp(world, "");
+            Scenes.restore(world, "r1");
+            String pod = world.awaitPod("r1-restore").at("/metadata/name").asText();
+            CountDownLatch held = new CountDownLatch(1);
+            world.api
+                    .faults()
+                    .add(RequestFault.on(i -> {
+                                boolean deletion = i.verb().equals("delete")
+                                        && i.target().resource().equals("jobs")
+                                        && i.user().equals("engine");
+                                if (deletion) {
+                                    held.countDown();
+                                }
+                                return deletion;
+                            })
+                            .times(1)
+                            .waitingFor(looked));
+            world.delete("RestoreJob", "r1");
+            Scenes.until("it is being undone", () -> held.getCount() == 0);
+
+            world.podRuns("r1-restore");
+            world.client
+                    .pods()
+                    .inNamespace(World.NS)
+                    .withName(pod)
+                    .withGracePeriod(0)
+                    .delete();
+            looked.countDown();
+
+            Scenes.until(
+                    "an interruption is kept", () -> Scenes.journalState(world).equals("interrupted"));
         }
     }
 }
