@@ -81,7 +81,7 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
                 options.bounds().recheck(),
                 namespaces,
                 label,
-                () -> new FeedStore(form, writes::stored, writes::removed),
+                () -> new FeedStore(label, form, writes::stored, writes::removed),
                 listener);
         for (FeedSpec spec : specs) {
             Set<String> namespaces = spec.namespace().map(Set::of).orElse(options.namespaces());
@@ -139,7 +139,7 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
                 && (label.isEmpty()
                         || value.equals(EventRouter.labels(Optional.of(o)).get(label)));
         Map<String, GenericKubernetesResource> found = new TreeMap<>();
-        feed.all().filter(asked).forEach(o -> put(found, ObjectRef.of(o), Optional.of(o)));
+        feed.bearing(label, value).filter(asked).forEach(o -> put(found, ObjectRef.of(o), Optional.of(o)));
         for (ObjectRef ref : writes.refs(kind)) {
             Optional<Lookup> resolved = writes.resolve(ref, feed.find(ref.namespace(), ref.name()));
             if (resolved.isEmpty()) {
