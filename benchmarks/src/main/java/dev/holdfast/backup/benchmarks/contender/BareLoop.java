@@ -1,6 +1,7 @@
 package dev.holdfast.backup.benchmarks.contender;
 
 import dev.holdfast.backup.benchmarks.load.LoadManifests;
+import dev.holdfast.backup.benchmarks.wire.Wire;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -21,15 +22,15 @@ import java.util.function.Consumer;
  */
 final class BareLoop implements AutoCloseable {
 
-    private final BareRequests requests;
+    private final Wire wire;
     private final Executor workers;
     private final boolean tells;
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final Deque<SharedIndexInformer<?>> informers = new ArrayDeque<>();
 
-    private BareLoop(BareRequests requests, Executor workers, boolean tells) {
-        this.requests = requests;
+    private BareLoop(Wire wire, Executor workers, boolean tells) {
+        this.wire = wire;
         this.workers = workers;
         this.tells = tells;
     }
@@ -40,7 +41,7 @@ final class BareLoop implements AutoCloseable {
      * @param tells whether it writes events
      */
     static BareLoop start(KubernetesClient client, Executor workers, boolean tells) {
-        BareLoop loop = new BareLoop(new BareRequests(client), workers, tells);
+        BareLoop loop = new BareLoop(new Wire(client), workers, tells);
         loop.informers.push(client.batch().v1().jobs().inAnyNamespace().inform(on(loop::seen)));
         loop.informers.push(client.genericKubernetesResources(LoadManifests.backupKind("BackupJob"))
                 .inAnyNamespace()
@@ -66,10 +67,10 @@ final class BareLoop implements AutoCloseable {
 
     private void begin(ObjectMeta run) {
         String namespace = run.getNamespace();
-        requests.patchStatus(namespace, run.getName(), BareWrites.running());
-        requests.createJob(namespace, BareWrites.job(run));
+        wire.patchBackupJobStatus(namespace, run.getName(), BareWrites.running());
+        wire.createJob(namespace, BareWrites.job(run));
         if (tells) {
-            requests.createEvent(
+            wire.createEvent(
                     namespace, BareWrites.event(namespace, run.getName(), run.getUid(), "Started", "backing it up"));
         }
     }
@@ -77,11 +78,11 @@ final class BareLoop implements AutoCloseable {
     private void end(Job job) {
         String namespace = job.getMetadata().getNamespace();
         OwnerReference run = job.getMetadata().getOwnerReferences().get(0);
-        requests.createBackup(
+        wire.createBackup(
                 namespace, BareWrites.backup(run.getName(), job.getStatus().getStartTime()));
-        requests.patchStatus(namespace, run.getName(), BareWrites.succeeded(run.getName()));
+        wire.patchBackupJobStatus(namespace, run.getName(), BareWrites.succeeded(run.getName()));
         if (tells) {
-            requests.createEvent(
+            wire.createEvent(
                     namespace, BareWrites.event(namespace, run.getName(), run.getUid(), "BackupCompleted", "recorded"));
         }
     }

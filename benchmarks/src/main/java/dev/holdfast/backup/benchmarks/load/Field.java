@@ -1,6 +1,7 @@
 package dev.holdfast.backup.benchmarks.load;
 
 import dev.holdfast.backup.benchmarks.contender.EngineCommand;
+import dev.holdfast.backup.benchmarks.wire.Wire;
 import dev.holdfast.backup.testkit.cluster.AuditEvent;
 import dev.holdfast.backup.testkit.cluster.KubeBinaries;
 import dev.holdfast.backup.testkit.cluster.RealCluster;
@@ -105,12 +106,10 @@ final class Field implements AutoCloseable {
 
     /** Makes all BackupJobs, as fast as they are accepted. */
     void backUp(String prefix, int runs, Consumer<String> creating) throws InterruptedException {
-        List<GenericKubernetesResource> jobs = IntStream.range(0, runs)
-                .mapToObj(i -> LoadManifests.backupJob(tenant(i), prefix + i))
-                .toList();
+        Wire wire = new Wire(client);
         each(runs, i -> {
             creating.accept(prefix + i);
-            client.resource(jobs.get(i)).create();
+            wire.createBackupJob(tenant(i), LoadManifests.backupJob(prefix + i));
         });
     }
 

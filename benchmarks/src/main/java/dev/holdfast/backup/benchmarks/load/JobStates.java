@@ -1,121 +1,82 @@
 package dev.holdfast.backup.benchmarks.load;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A Job and its pod from state to state, as the API server accepts them. Pure. */
+/** A Job's pod, and the states of both, as JSON that the API server accepts. Pure. */
 final class JobStates {
-
-    private static final String RESULT =
-            """
-            {"kind":"RunResult","artifact":{"uri":"file:///archives/%s.tar","sizeBytes":1048576,\
-            "checksum":"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"}}""";
 
     private JobStates() {}
 
-    static Pod pod(Job job) {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withName(job.getMetadata().getName() + "-x7k2p")
-                .withNamespace(job.getMetadata().getNamespace())
-                .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
-                .addNewOwnerReference()
-                .withApiVersion("batch/v1")
-                .withKind("Job")
-                .withName(job.getMetadata().getName())
-                .withUid(job.getMetadata().getUid())
-                .withController(true)
-                .endOwnerReference()
-                .endMetadata()
-                .withSpec(job.getSpec().getTemplate().getSpec())
-                .build();
+    /** The only pod of a Job. */
+    static String podName(Job job) {
+        return job.getMetadata().getName() + "-x7k2p";
     }
 
-    static Pod running(Pod pod, Instant since) {
-        return new PodBuilder(pod)
-                .editOrNewStatus()
-                .withPhase("Running")
-                .withStartTime(stamp(since))
-                .addNewContainerStatus()
-                .withName(container(pod))
-                .withImage("registry.example/archive:1")
-                .withReady(true)
-                .withStarted(true)
-                .withNewState()
-                .withNewRunning(stamp(since))
-                .endState()
-                .endContainerStatus()
-                .endStatus()
-                .build();
+    static String pod(Job job) {
+        return """
+               {"apiVersion": "v1", "kind": "Pod",
+                "metadata": {
+                  "name": "%s",
+                  "labels": %s,
+                  "ownerReferences": [{
+                    "apiVersion": "batch/v1", "kind": "Job", "name": "%s", "uid": "%s", "controller": true}]},
+                "spec": %s}
+               """
+                .formatted(
+                        podName(job),
+                        Serialization.asJson(
+                                job.getSpec().getTemplate().getMetadata().getLabels()),
+                        job.getMetadata().getName(),
+                        job.getMetadata().getUid(),
+                        Serialization.asJson(job.getSpec().getTemplate().getSpec()));
     }
 
-    static Pod succeeded(Pod pod, Instant at) {
-        return new PodBuilder(pod)
-                .editOrNewStatus()
-                .withPhase("Succeeded")
-                .withContainerStatuses()
-                .addNewContainerStatus()
-                .withName(container(pod))
-                .withImage("registry.example/archive:1")
-                .withNewState()
-                .withNewTerminated()
-                .withExitCode(0)
-                .withReason("Completed")
-                .withFinishedAt(stamp(at))
-                .withMessage(RESULT.formatted(pod.getMetadata().getName()))
-                .endTerminated()
-                .endState()
-                .endContainerStatus()
-                .endStatus()
-                .build();
+    static String podRunning(Instant since) {
+        return """
+               {"status": {"phase": "Running", "startTime": "%1$s", "containerStatuses": [%2$s]}}
+               """
+                .formatted(stamp(since), container("\"running\": {\"startedAt\": \"%s\"}".formatted(stamp(since))));
     }
 
-    private static String container(Pod pod) {
-        return pod.getSpec().getContainers().get(0).getName();
+    static String podSucceeded(String run, Instant at) {
+        String result = "{\\\"kind\\\":\\\"RunResult\\\",\\\"artifact\\\":{\\\"uri\\\":\\\"file:///archives/" + run
+                + ".tar\\\",\\\"sizeBytes\\\":1048576}}";
+        return """
+               {"status": {"phase": "Succeeded", "containerStatuses": [%s]}}
+               """
+                .formatted(container(
+                        """
+                        "terminated": {"exitCode": 0, "reason": "Completed", "finishedAt": "%s", "message": "%s"}"""
+                                .formatted(stamp(at), result)));
     }
 
-    static Job active(Job job, Instant since) {
-        return new JobBuilder(job)
-                .withNewStatus()
-                .withStartTime(stamp(since))
-                .withActive(1)
-                .withReady(1)
-                .endStatus()
-                .build();
+    private static String container(String state) {
+        return """
+               {"name": "backup", "image": "registry.example/archive:1", "imageID": "", "ready": false, "restartCount": 0,
+                "state": {%s}}"""
+                .formatted(state);
     }
 
-    static Job complete(Job job, Instant at) {
-        return new JobBuilder(job)
-                .editOrNewStatus()
-                .withStartTime(startOf(job, at))
-                .withCompletionTime(stamp(at))
-                .withActive(null)
-                .withReady(0)
-                .withTerminating(0)
-                .withSucceeded(1)
-                .withNewUncountedTerminatedPods()
-                .endUncountedTerminatedPods()
-                .addNewCondition()
-                .withType("SuccessCriteriaMet")
-                .withStatus("True")
-                .withLastTransitionTime(stamp(at))
-                .endCondition()
-                .addNewCondition()
-                .withType("Complete")
-                .withStatus("True")
-                .withLastTransitionTime(stamp(at))
-                .endCondition()
-                .endStatus()
-                .build();
+    static String jobActive(Instant since) {
+        return """
+               {"status": {"startTime": "%s", "active": 1, "ready": 1}}
+               """
+                .formatted(stamp(since));
     }
 
-    private static String startOf(Job job, Instant otherwise) {
-        String start = job.getStatus() == null ? null : job.getStatus().getStartTime();
-        return start == null ? stamp(otherwise) : start;
+    static String jobComplete(Instant start, Instant at) {
+        return """
+               {"status": {
+                 "startTime": "%1$s", "completionTime": "%2$s", "active": null, "ready": 0, "terminating": 0, "succeeded": 1,
+                 "uncountedTerminatedPods": {},
+                 "conditions": [
+                   {"type": "SuccessCriteriaMet", "status": "True", "lastTransitionTime": "%2$s"},
+                   {"type": "Complete", "status": "True", "lastTransitionTime": "%2$s"}]}}
+               """
+                .formatted(stamp(start), stamp(at));
     }
 
     private static String stamp(Instant time) {

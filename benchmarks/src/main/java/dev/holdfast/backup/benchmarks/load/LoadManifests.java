@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 /** The objects of a load: one strategy and class, and for each run an application of its own that bears the run's name. */
 public final class LoadManifests {
 
-    /** The name of the strategy and of the class. */
-    static final String CLASS = "archive";
-
     private static final String JOB_STRATEGY = "/META-INF/fabric8/jobs.strategy.backups.cozystack.io-v1.yml";
 
     private static final String APPLICATIONS =
@@ -110,17 +107,12 @@ public final class LoadManifests {
                         .formatted(run, namespace));
     }
 
-    static GenericKubernetesResource backupJob(String namespace, String run) {
-        return object(
-                """
-                apiVersion: backups.cozystack.io/v1alpha1
-                kind: BackupJob
-                metadata: {name: %s, namespace: %s}
-                spec:
-                  applicationRef: {kind: Database, name: %1$s}
-                  backupClassName: archive
-                """
-                        .formatted(run, namespace));
+    static String backupJob(String run) {
+        return """
+               {"apiVersion": "backups.cozystack.io/v1alpha1", "kind": "BackupJob", "metadata": {"name": "%1$s"},
+                "spec": {"applicationRef": {"kind": "Database", "name": "%1$s"}, "backupClassName": "archive"}}
+               """
+                .formatted(run);
     }
 
     /** The pod template as the engine renders it for a run. */

@@ -1,9 +1,8 @@
 package dev.holdfast.backup.benchmarks.load;
 
-import io.fabric8.kubernetes.api.model.Pod;
+import dev.holdfast.backup.benchmarks.wire.Wire;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class Operator implements AutoCloseable {
 
     private static final int THREADS = 4;
 
-    private final KubernetesClient client;
+    private final Wire wire;
     private final ScheduledExecutorService hands = Executors.newScheduledThreadPool(THREADS);
     private final SharedIndexInformer<Job> jobs;
     private volatile Load load;
@@ -34,7 +33,7 @@ final class Operator implements AutoCloseable {
     record Load(Timeline timeline, WorkTime work) {}
 
     private Operator(KubernetesClient client, Load load) {
-        this.client = client;
+        this.wire = new Wire(client);
         this.load = load;
         this.jobs = client.batch().v1().jobs().inAnyNamespace().inform(new NewJobs());
     }
@@ -49,24 +48,25 @@ final class Operator implements AutoCloseable {
     }
 
     private void begin(Job job, Load of) {
-        Pod pod = client.resource(JobStates.pod(job)).create();
+        String namespace = job.getMetadata().getNamespace();
+        Instant start = Instant.now();
+        wire.createPod(namespace, JobStates.pod(job));
         if (of.work().isInstant()) {
-            end(job, pod, of.timeline());
+            end(job, start, of.timeline());
             return;
         }
-        Instant start = Instant.now();
-        Pod running = client.resource(JobStates.running(pod, start)).updateStatus();
-        Job active = client.resource(JobStates.active(job, start)).updateStatus();
+        wire.patchPodStatus(namespace, JobStates.podName(job), JobStates.podRunning(start));
+        wire.patchJobStatus(namespace, job.getMetadata().getName(), JobStates.jobActive(start));
         Duration work = of.work().of(run(job));
-        hands.schedule(guarded(of, () -> end(active, running, of.timeline())), work.toMillis(), TimeUnit.MILLISECONDS);
+        hands.schedule(guarded(of, () -> end(job, start, of.timeline())), work.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void end(Job job, Pod pod, Timeline timeline) {
+    private void end(Job job, Instant start, Timeline timeline) {
+        String namespace = job.getMetadata().getNamespace();
         Instant end = Instant.now();
-        client.resource(JobStates.succeeded(pod, end)).updateStatus();
-        Job complete = JobStates.complete(job, end);
+        wire.patchPodStatus(namespace, JobStates.podName(job), JobStates.podSucceeded(run(job), end));
         timeline.done(run(job));
-        client.resource(complete).updateStatus();
+        wire.patchJobStatus(namespace, job.getMetadata().getName(), JobStates.jobComplete(start, end));
     }
 
     private static String run(Job job) {
@@ -77,7 +77,7 @@ final class Operator implements AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (KubernetesClientException e) {
+            } catch (IllegalStateException e) {
                 of.timeline().failed("the operator could not do its part: " + e.getMessage());
             }
         };
