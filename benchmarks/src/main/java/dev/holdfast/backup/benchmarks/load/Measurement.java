@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 /** One contender under one load, on an API server that nobody has used before. Used by one thread. */
 final class Measurement {
 
-    private static final Duration LOOK = Duration.ofSeconds(1);
-    /** Coalesced passes and events that are written late come within this time. */
-    private static final int QUIET_LOOKS = 3;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** Passes that were put off for a second come within this time. */
+    private static final int QUIET_LOOKS = 4;
+    /** Between one run's success and the next one's, besides the operator's work. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** What is worth telling of a wait is told within ten seconds of its beginning. */
     private static final Duration UNTIL_WAITING = Duration.ofSeconds(15);
     /** All of it before the first run is done, or it would be counted as waiting. */
@@ -71,15 +73,15 @@ final class Measurement {
         }
 
         void awaitSuccess(Timeline timeline, WorkTime work) throws IOException, InterruptedException {
-            long patience = work.most().plus(Duration.ofMinutes(2)).toSeconds();
+            long patience = work.most().plus(PATIENCE).dividedBy(LOOK);
             long before = timeline.open();
-            for (long idle = 0; !timeline.awaitSucceeded(LOOK); idle++) {
+            for (long looks = 0; !timeline.awaitSucceeded(LOOK); looks++) {
                 contender.requireAlive();
                 if (timeline.open() < before) {
                     before = timeline.open();
-                    idle = 0;
+                    looks = 0;
                 }
-                if (idle > patience) {
+                if (looks > patience) {
                     throw new IllegalStateException(timeline.open() + " runs did not end");
                 }
             }
