@@ -29,8 +29,8 @@ public final class Conditions {
     /** The condition of that type, the last one if an object wrongly carries several. */
     public static Optional<Condition> find(GenericKubernetesResource object, String type) {
         JsonNode conditions = Serialization.jsonMapper()
-                .valueToTree(object.getAdditionalProperties())
-                .at("/status/conditions");
+                .<JsonNode>valueToTree(object.getAdditionalProperties().get("status"))
+                .path("conditions");
         Condition found = null;
         for (JsonNode c : conditions) {
             if (type.equals(c.path("type").asText())) {

@@ -3,6 +3,7 @@ package dev.holdfast.backup.engine.cluster;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfig;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
@@ -46,6 +47,28 @@ final class ApiTransport {
             } catch (JsonProcessingException e) {
                 return JSON.createObjectNode();
             }
+        }
+
+        /**
+         * The object in the body.
+         *
+         * @throws ApiException if there is none, as from a proxy that answers in the server's place
+         */
+        GenericKubernetesResource object(ApiRequest request) {
+            try {
+                GenericKubernetesResource object = JSON.readValue(body, GenericKubernetesResource.class);
+                if (object != null && object.getMetadata() != null) {
+                    return object;
+                }
+            } catch (JsonProcessingException e) {
+                throw noObject(request, e.getOriginalMessage());
+            }
+            throw noObject(request, "it has no metadata");
+        }
+
+        private ApiException noObject(ApiRequest request, String why) {
+            String message = "answered " + code + " with something that is no Kubernetes object: " + why;
+            return new ApiException(request, ApiException.NO_ANSWER, "", message, List.of(), Optional.empty());
         }
     }
 

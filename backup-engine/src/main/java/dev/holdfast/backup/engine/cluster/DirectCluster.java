@@ -53,7 +53,7 @@ public final class DirectCluster implements Cluster {
         ApiRequest request = request("get", resource.get().plural(), ref);
         ApiTransport.Answer answer = transport.get(request, path(ref, resource.get(), ""));
         if (answer.code() != 404) {
-            return new Lookup.Found(decode(answer));
+            return new Lookup.Found(answer.object(request));
         }
         return kindGone(ref.kind(), answer) ? new Lookup.KindMissing() : new Lookup.Absent();
     }
@@ -125,7 +125,7 @@ public final class DirectCluster implements Cluster {
         try {
             ApiTransport.Answer answer = transport.send(
                     request, "POST", collection(ref.kind(), ref.namespace(), resource) + query, JSON_TYPE, manifest);
-            return decode(orRefuse(request, ref.kind(), answer));
+            return orRefuse(request, ref.kind(), answer).object(request);
         } catch (ApiException e) {
             throw e.redacted(Redactor.ofTemplate(manifest.at("/spec/template")));
         }
@@ -149,7 +149,7 @@ public final class DirectCluster implements Cluster {
         ApiRequest request = request("patch", resource.plural() + subresource, ref);
         ApiTransport.Answer answer =
                 transport.send(request, "PATCH", path(ref, resource, subresource), MERGE_PATCH, guarded);
-        return decode(orRefuse(request, ref.kind(), answer));
+        return orRefuse(request, ref.kind(), answer).object(request);
     }
 
     @Override
@@ -291,9 +291,5 @@ public final class DirectCluster implements Cluster {
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static GenericKubernetesResource decode(ApiTransport.Answer answer) {
-        return JSON.convertValue(answer.json(), GenericKubernetesResource.class);
     }
 }

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -83,7 +84,7 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
                 options.bounds().recheck(),
                 namespaces,
                 label,
-                () -> new FeedStore(form, writes::stored, writes::removed),
+                () -> new FeedStore(label, form, writes::stored, writes::removed),
                 listener);
         for (FeedSpec spec : specs) {
             Set<String> namespaces = spec.namespace().map(Set::of).orElse(options.namespaces());
@@ -137,8 +138,11 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
         if (feed == null || !isHeld(kind, namespace) || !feed.health().isSynced()) {
             return live(kind, namespace, label, value);
         }
+        Predicate<GenericKubernetesResource> asked = o -> isIn(o, namespace)
+                && (label.isEmpty()
+                        || value.equals(EventRouter.labels(Optional.of(o)).get(label)));
         Map<String, GenericKubernetesResource> found = new TreeMap<>();
-        feed.all().forEach(o -> put(found, ObjectRef.of(o), Optional.of(o)));
+        feed.bearing(label, value).filter(asked).forEach(o -> put(found, ObjectRef.of(o), Optional.of(o)));
         for (ObjectRef ref : writes.refs(kind)) {
             Optional<Lookup> resolved = writes.resolve(ref, feed.find(ref.namespace(), ref.name()));
             if (resolved.isEmpty()) {
@@ -146,11 +150,7 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
             }
             put(found, ref, resolved.get().object());
         }
-        return found.values().stream()
-                .filter(o -> isIn(o, namespace))
-                .filter(o -> label.isEmpty()
-                        || value.equals(EventRouter.labels(Optional.of(o)).get(label)))
-                .toList();
+        return found.values().stream().filter(asked).toList();
     }
 
     private static void put(
@@ -197,8 +197,9 @@ public final class InformerFeeds implements Feeds, AutoCloseable {
         boolean isOwn = spec(ref.kind())
                 .filter(s -> s.holds(ref.namespace(), EventRouter.labels(Optional.of(object))))
                 .isPresent();
-        if (isOwn && isHeld(ref.kind(), ref.namespace())) {
-            writes.wrote(object);
+        KindFeed feed = own.get(ref.kind());
+        if (isOwn && feed != null && isHeld(ref.kind(), ref.namespace())) {
+            writes.wrote(object, () -> feed.find(ref.namespace(), ref.name()));
         }
     }
 

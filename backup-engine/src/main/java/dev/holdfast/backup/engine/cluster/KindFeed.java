@@ -283,6 +283,11 @@ final class KindFeed implements AutoCloseable {
         return stores().flatMap(FeedStore::values);
     }
 
+    /** Objects among which are all those whose label has this value. */
+    Stream<GenericKubernetesResource> bearing(String label, String value) {
+        return stores().flatMap(s -> s.bearing(label, value));
+    }
+
     private synchronized Stream<FeedStore> stores() {
         return List.copyOf(parts).stream().map(Part::store);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * What this process has written and its feeds have not shown yet. It wins over the store until the store has caught up; what
@@ -29,8 +30,13 @@ final class OwnWrites {
         this.clock = clock;
     }
 
-    /** Remembers an object as the server returned it, unless something newer is remembered. */
-    void wrote(GenericKubernetesResource object) {
+    /**
+     * Remembers an object as the server returned it, unless something newer is remembered or the store has it already: the event
+     * of a write often comes before its answer, and no other may follow.
+     *
+     * @param stored what the store has; asked after the write is remembered, so that none is missed
+     */
+    void wrote(GenericKubernetesResource object, Supplier<Optional<GenericKubernetesResource>> stored) {
         Write write = new Write(Optional.of(object), uid(object), clock.instant());
         writes.merge(
                 ObjectRef.of(object),
@@ -40,6 +46,7 @@ final class OwnWrites {
                                 .isPresent()
                         ? old
                         : mine);
+        stored.get().ifPresent(this::stored);
     }
 
     /** Remembers that an object is gone. */

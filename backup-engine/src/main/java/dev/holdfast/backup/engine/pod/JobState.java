@@ -7,13 +7,15 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** Reads a {@code batch/v1} Job. */
-record JobState(GenericKubernetesResource resource, JsonNode job) {
+/** Reads a {@code batch/v1} Job; of its spec, which has a whole pod, only what is asked for. */
+record JobState(GenericKubernetesResource resource, JsonNode status) {
 
     static JobState of(GenericKubernetesResource resource) {
-        return new JobState(resource, Serialization.jsonMapper().valueToTree(resource));
+        return new JobState(
+                resource,
+                Serialization.jsonMapper()
+                        .valueToTree(resource.getAdditionalProperties().get("status")));
     }
 
     /** The condition, if it is True. */
@@ -31,16 +33,15 @@ record JobState(GenericKubernetesResource resource, JsonNode job) {
     }
 
     boolean isSuspended() {
-        return job.path("spec").path("suspend").asBoolean();
+        return Boolean.TRUE.equals(resource.get("spec", "suspend"));
     }
 
     int failedPods() {
-        return job.path("status").path("failed").asInt();
+        return status.path("failed").asInt();
     }
 
     /** Whether the counters speak of a pod that runs or ran, even if that pod is gone. */
     boolean countsPodThatRan() {
-        JsonNode status = job.path("status");
         return failedPods() > 0
                 || status.path("succeeded").asInt() > 0
                 || status.path("ready").asInt() > 0
@@ -50,10 +51,8 @@ record JobState(GenericKubernetesResource resource, JsonNode job) {
 
     /** When the Job began, else when it was created. */
     Optional<Instant> startTime() {
-        return Stream.of("/status/startTime", "/metadata/creationTimestamp")
-                .map(pointer -> job.at(pointer).asText(""))
-                .filter(text -> !text.isEmpty())
-                .map(Instant::parse)
-                .findFirst();
+        return Optional.ofNullable(status.path("startTime").textValue())
+                .or(() -> Optional.ofNullable(resource.getMetadata().getCreationTimestamp()))
+                .map(Instant::parse);
     }
 }

@@ -6,35 +6,40 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a core/v1 Pod. */
-record PodState(JsonNode pod) {
+/** Reads a core/v1 Pod; of its spec, which is most of it, only what is asked for. */
+record PodState(GenericKubernetesResource resource, JsonNode status) {
 
     /** By creation; by name where that is the same second. */
-    static final Comparator<PodState> OLDEST_FIRST = Comparator.comparing(
-                    (PodState p) -> p.pod.at("/metadata/creationTimestamp").asText(""))
+    static final Comparator<PodState> OLDEST_FIRST = Comparator.comparing((PodState p) ->
+                    Objects.requireNonNullElse(p.resource.getMetadata().getCreationTimestamp(), ""))
             .thenComparing(PodState::name);
 
     static PodState of(GenericKubernetesResource resource) {
-        return new PodState(Serialization.jsonMapper().valueToTree(resource));
+        return new PodState(resource, tree(resource.getAdditionalProperties().get("status")));
+    }
+
+    private static JsonNode tree(@Nullable Object value) {
+        return Serialization.jsonMapper().valueToTree(value);
     }
 
     String name() {
-        return pod.at("/metadata/name").asText("");
+        return resource.getMetadata().getName();
     }
 
     String phase() {
-        return pod.at("/status/phase").asText("");
+        return status.path("phase").asText("");
     }
 
     boolean isControlledBy(String uid) {
-        return StreamSupport.stream(pod.at("/metadata/ownerReferences").spliterator(), false)
-                .anyMatch(owner -> owner.path("controller").asBoolean()
-                        && uid.equals(owner.path("uid").asText("")));
+        return resource.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController()) && uid.equals(owner.getUid()));
     }
 
     boolean hasSucceeded() {
@@ -50,7 +55,7 @@ record PodState(JsonNode pod) {
     }
 
     boolean isBeingDeleted() {
-        return pod.path("metadata").hasNonNull("deletionTimestamp");
+        return resource.getMetadata().getDeletionTimestamp() != null;
     }
 
     /** The status of each container, init containers first. */
@@ -68,14 +73,14 @@ record PodState(JsonNode pod) {
     }
 
     private List<ContainerState> containers(String field) {
-        return StreamSupport.stream(pod.path("status").path(field).spliterator(), false)
+        return StreamSupport.stream(status.path(field).spliterator(), false)
                 .map(ContainerState::new)
                 .toList();
     }
 
     /** The names of the containers that are not init containers, as the pod's spec lists them. */
     List<String> mainContainerNames() {
-        return StreamSupport.stream(pod.at("/spec/containers").spliterator(), false)
+        return StreamSupport.stream(tree(resource.get("spec", "containers")).spliterator(), false)
                 .map(c -> c.path("name").asText(""))
                 .toList();
     }
@@ -103,7 +108,7 @@ record PodState(JsonNode pod) {
     }
 
     private Optional<String> unscheduled() {
-        return StreamSupport.stream(pod.at("/status/conditions").spliterator(), false)
+        return StreamSupport.stream(status.path("conditions").spliterator(), false)
                 .filter(c -> c.path("type").asText("").equals("PodScheduled")
                         && c.path("status").asText("").equals("False"))
                 .map(c -> "not scheduled: "
@@ -115,8 +120,7 @@ record PodState(JsonNode pod) {
     /** The pod's own reason and message, such as {@code Evicted}. */
     Optional<String> reason() {
         return Optional.of(ContainerState.reasonAndMessage(
-                        pod.at("/status/reason").asText(""),
-                        pod.at("/status/message").asText("")))
+                        status.path("reason").asText(""), status.path("message").asText("")))
                 .filter(text -> !text.isEmpty());
     }
 

@@ -28,7 +28,7 @@ class OwnWritesTest {
 
     @Test
     void aWriteWinsOverAnOlderStoreAndLosesToANewerOne() {
-        writes.wrote(job("u", "10"));
+        writes.wrote(job("u", "10"), Optional::empty);
 
         assertThat(version(job("u", "9"))).contains("10");
         assertThat(version(job("u", "11"))).contains("11");
@@ -37,14 +37,14 @@ class OwnWritesTest {
 
     @Test
     void versionsAreComparedAsNumbers() {
-        writes.wrote(job("u", "100"));
+        writes.wrote(job("u", "100"), Optional::empty);
 
         assertThat(version(job("u", "99"))).contains("100");
     }
 
     @Test
     void versionsThatAreNoNumbersCountOnlyWhenTheyAreTheSame() {
-        writes.wrote(job("u", "b"));
+        writes.wrote(job("u", "b"), Optional::empty);
         assertThat(version(job("u", "c"))).contains("b");
 
         writes.stored(job("u", "b"));
@@ -53,15 +53,22 @@ class OwnWritesTest {
 
     @Test
     void theLaterOfTwoWritesIsKeptWhicheverIsToldFirst() {
-        writes.wrote(job("u", "12"));
-        writes.wrote(job("u", "11"));
+        writes.wrote(job("u", "12"), Optional::empty);
+        writes.wrote(job("u", "11"), Optional::empty);
 
         assertThat(version(job("u", "10"))).contains("12");
     }
 
     @Test
+    void aWriteThatTheStoreHasAlreadyIsNotKept() {
+        writes.wrote(job("u", "10"), () -> Optional.of(job("u", "10")));
+
+        assertThat(writes.refs(REF.kind())).isEmpty();
+    }
+
+    @Test
     void aDeletionThatTheFeedShowsEndsTheWriteOfThatObjectOnly() {
-        writes.wrote(job("new", "20"));
+        writes.wrote(job("new", "20"), Optional::empty);
         writes.removed(job("old", "5"));
         assertThat(resolve(Optional.empty()).orElseThrow().object()).isPresent();
 
@@ -79,7 +86,7 @@ class OwnWritesTest {
 
     @Test
     void whatTheFeedDoesNotConfirmInAMinuteIsAskedLive() {
-        writes.wrote(job("u", "10"));
+        writes.wrote(job("u", "10"), Optional::empty);
         time.skip(Duration.ofSeconds(61));
 
         assertThat(resolve(Optional.of(job("u", "9")))).isEmpty();
