@@ -37,7 +37,7 @@ public sealed interface Target {
 
     /**
      * Whatever bears the name when the stage is entered, but nothing that the run itself has deleted: what a reconciler has made in
-     * place of it. The stage waits until there is one.
+     * place of it. The stage waits until there is one; for one that the run itself had made, and that somebody deleted, it does not wait.
      *
      * @param ref its address
      */

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settles journals that nobody else will: those whose run's owner was deleted, with its finalizer stripped or its namespace gone, and
- * those of interrupted restores whose target does not exist any more. Nothing is settled by time. Thread-safe.
+ * Settles journals that nobody else will: those whose run's owner was deleted, with its finalizer stripped or its namespace gone, those
+ * that were created when their run was over, and those of interrupted restores whose target does not exist any more. Nothing is settled
+ * by time. Thread-safe.
  */
 public final class JournalSettler {
 
@@ -47,15 +48,18 @@ public final class JournalSettler {
     public Outcome reconcile(WorkKey key) {
         Optional<GenericKubernetesResource> secret = parts.feeds()
                 .read(new ObjectRef(Kinds.SECRET, key.namespace(), key.name()))
-                .object()
-                .filter(s -> Journal.primaryOf(s).equals(key.name()));
+                .object();
         if (secret.isEmpty()) {
             waits.forget(key);
             parts.feeds().forget(key);
             return Outcome.idle();
         }
-        Journal journal = Journal.decode(secret.get());
         try {
+            if (!Journal.primaryOf(secret.get()).equals(key.name())) {
+                parts.journals().dropIfStray(secret.get());
+                return Outcome.after(parts.options().bounds().safetyPass());
+            }
+            Journal journal = Journal.decode(secret.get());
             return switch (journal.state()) {
                 case OPEN -> open(key, journal);
                 case INTERRUPTED -> interrupted(key, journal);
@@ -131,15 +135,35 @@ public final class JournalSettler {
         parts.feeds().retain(key, Set.of(interest));
     }
 
+    /**
+     * Its owner goes on with it, unless that has ended: then its creation was on its way while the process that had sent it lost its
+     * lease, and nothing was done under it.
+     */
     private Outcome open(WorkKey key, Journal journal) {
         wakeUpon(key, journal.owner());
-        boolean owned =
-                parts.feeds().read(journal.owner()).object(journal.ownerUid()).isPresent()
-                        || parts.cluster()
-                                .get(journal.owner())
-                                .object(journal.ownerUid())
-                                .isPresent();
-        return owned ? Outcome.after(parts.options().bounds().safetyPass()) : orphaned(key, journal);
+        Optional<JobView> owner = parts.feeds()
+                .read(journal.owner())
+                .object(journal.ownerUid())
+                .or(() -> parts.cluster().get(journal.owner()).object(journal.ownerUid()))
+                .map(JobView::of);
+        if (owner.isEmpty()) {
+            return orphaned(key, journal);
+        }
+        if (isLate(journal, owner.get())) {
+            // What was seen may be old, and the lock of a run that had begun must stay.
+            parts.journals()
+                    .live(journal.ref().name())
+                    .filter(j -> j.uid().equals(journal.uid()) && isLate(j, owner.get()))
+                    .ifPresent(parts.journals()::giveBack);
+        }
+        return Outcome.after(parts.options().bounds().safetyPass());
+    }
+
+    private static boolean isLate(Journal journal, JobView owner) {
+        return owner.ref().kind().equals(Kinds.RESTORE_JOB)
+                && owner.terminal()
+                && journal.state() == Journal.State.OPEN
+                && !journal.run().claimed();
     }
 
     private Outcome orphaned(WorkKey key, Journal read) {

@@ -244,6 +244,17 @@ final class Journals {
         delete(journal.ref(), journal.uid());
     }
 
+    /** Removes a lock that points to a journal which does not have it: it was created when its run was over. */
+    void dropIfStray(GenericKubernetesResource pointer) {
+        String name = pointer.getMetadata().getName();
+        boolean isHeld = live(Journal.primaryOf(pointer))
+                .filter(j -> j.locks().contains(name))
+                .isPresent();
+        if (!isHeld) {
+            delete(secret(name), pointer.getMetadata().getUid());
+        }
+    }
+
     private void delete(ObjectRef ref, String uid) {
         cluster.delete(ref, uid, Propagation.BACKGROUND);
         feeds.gone(ref);

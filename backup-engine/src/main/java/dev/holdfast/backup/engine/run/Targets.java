@@ -85,7 +85,20 @@ final class Targets {
                             || there.getMetadata().getDeletionTimestamp() != null;
                     return old ? awaited : Found.of(List.of(there));
                 },
-                () -> awaited);
+                () -> made(next.ref()) ? vanished(next.ref()) : awaited);
+    }
+
+    /** Whether the run itself has made the successor: then nobody else will. */
+    private boolean made(ObjectRef ref) {
+        return run.children().stream().anyMatch(c -> c.ref().equals(ref));
+    }
+
+    private static Found vanished(ObjectRef ref) {
+        return Found.not(Failed.failed(
+                Reasons.CHILD_VANISHED.wire(),
+                ref
+                        + " was deleted by somebody else after this run had made it; it is not made again, because it overwrites"
+                        + " data"));
     }
 
     private boolean deletes(Hit hit) {

@@ -81,8 +81,12 @@ final class HelmReconciler implements Reconciler {
         return true;
     }
 
-    /** Applies the release as it was when the action began. */
+    /** Applies the release as it was when the action began. A release that goes installs nothing more: its namespace may be going. */
     private boolean end(VaultObject release, VaultObject action, Optional<VaultObject> cluster) {
+        if (cluster.isEmpty() && release.deleting()) {
+            begun.remove(release.uid());
+            return true;
+        }
         if (cluster.isEmpty()) {
             api.create(VaultKind.CLUSTER, VaultManifests.cluster(action));
         } else if (!deployed(action, cluster.get()).equals(cluster.get())) {

@@ -148,6 +148,21 @@ class VaultHelmTest {
         assertThat(world.platform.cluster(NS, "vault-db").read()).isEmpty();
     }
 
+    @Test
+    void aNamespaceThatIsDeletedWhileHelmIsAtWorkTakesTheReleaseAlong() {
+        world.install("db");
+        world.await(VaultKind.HELM_RELEASE, "vault-db", VaultHelmTest::settled);
+        world.platform.begin(VaultFault.HELM_HELD);
+        world.patch(VaultKind.APPLICATION, "db", "spec: {replicas: 3}");
+        world.await(VaultKind.HELM_RELEASE, "vault-db", object -> !settled(object));
+
+        world.deleteNamespace();
+        until(() -> world.names(VaultKind.CLUSTER).isEmpty());
+        world.platform.end(VaultFault.HELM_HELD);
+
+        until(() -> world.names(VaultKind.HELM_RELEASE).isEmpty());
+    }
+
     private String clusterId() {
         return world.find(VaultKind.CLUSTER, "vault-db")
                 .orElseThrow()

@@ -121,6 +121,10 @@ final class VaultWorld implements AutoCloseable {
         on(kind, name).delete();
     }
 
+    void deleteNamespace() {
+        client.namespaces().withName(NS).delete();
+    }
+
     /** Every state that an object of the kind was ever stored with, without repetition in a row. */
     List<String> states(VaultKind kind, String name) {
         String prefix = kind + " " + name + " ";

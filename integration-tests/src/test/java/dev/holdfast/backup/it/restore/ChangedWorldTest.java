@@ -10,14 +10,20 @@ import dev.holdfast.backup.spi.Check;
 import dev.holdfast.backup.spi.DriverDescriptor;
 import dev.holdfast.backup.spi.Planning;
 import dev.holdfast.backup.spi.RestoreRequest;
+import dev.holdfast.backup.spi.RunPlan;
+import dev.holdfast.backup.spi.Stage;
+import dev.holdfast.backup.testkit.api.RequestFault;
 import dev.holdfast.backup.testkit.vault.VaultDriver;
 import dev.holdfast.backup.testkit.vault.VaultFault;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The driver, the journal or the namespace is another one when a restore goes on. */
 class ChangedWorldTest {
@@ -57,6 +63,40 @@ class ChangedWorldTest {
         }
     }
 
+    /** The driver in an earlier version, which called one of its checks by another name. */
+    private record Earlier(String check, String name) implements BackupDriver {
+
+        private static final VaultDriver WHOLE = new VaultDriver();
+
+        @Override
+        public DriverDescriptor descriptor() {
+            return WHOLE.descriptor();
+        }
+
+        @Override
+        public Planning planBackup(BackupRequest request) {
+            return WHOLE.planBackup(request);
+        }
+
+        @Override
+        public Planning planRestore(RestoreRequest request) {
+            return WHOLE.planRestore(request).match(this::renamed, waiting -> waiting, failed -> failed);
+        }
+
+        private Planning renamed(RunPlan plan) {
+            return plan.withStages(plan.stages().stream()
+                    .map(s -> s.name().equals(check) ? Stage.await(name) : s)
+                    .toList());
+        }
+
+        @Override
+        public Map<String, Check> checks() {
+            Map<String, Check> checks = new HashMap<>(WHOLE.checks());
+            checks.put(name, checks.remove(check));
+            return checks;
+        }
+    }
+
     private void waitingForHelm() {
         scene.backedUp("first", "17");
         scene.cluster.write("orders", "18");
@@ -72,6 +112,37 @@ class ChangedWorldTest {
         scene.restore("r1", "first");
         scene.await("VaultCluster", "vault-db", o -> o.at("/spec/bootstrap/restore/uri")
                 .isTextual());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"secrets, ''", "restorejobs, status"})
+    void aPlanOfWhichNothingWasDoneAndThatNamesACheckWhichIsGoneIsMadeAgain(String resource, String subresource) {
+        scene.backedUp("first", "17");
+        scene.cluster.write("orders", "18");
+        scene.crashInto(new Earlier("drained", "emptied"));
+        AtomicBoolean dead = new AtomicBoolean();
+        scene.api.faults().add(dyingBeforePatching(resource, subresource, dead));
+        scene.restore("r1", "first");
+        VaultScene.until("the first patch after the lock", dead::get);
+        scene.engine().close();
+        scene.api.faults().clear();
+        assertThat(scene.journals()).hasSize(1);
+
+        scene.crash();
+
+        scene.awaitPhase("r1", "Succeeded");
+        assertThat(scene.cluster.read()).contains(Map.of("orders", "17"));
+        scene.awaitQuiet();
+    }
+
+    private static RequestFault dyingBeforePatching(String resource, String subresource, AtomicBoolean dead) {
+        return RequestFault.on(i -> {
+                    boolean here = i.verb().equals("patch")
+                            && i.target().resource().equals(resource)
+                            && i.target().subresource().equals(subresource);
+                    return i.user().equals("engine") && (dead.get() || here && dead.compareAndSet(false, true));
+                })
+                .dropping();
     }
 
     @Test

@@ -3,8 +3,11 @@ package dev.holdfast.backup.it.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backup.testkit.api.RequestFault;
+import dev.holdfast.backup.testkit.api.RequestInfo;
 import dev.holdfast.backup.testkit.vault.VaultFault;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +85,39 @@ class InterruptedRestoreTest {
         scene.awaitGone("RestoreJob", "r1");
         scene.awaitQuiet();
         scene.awaitRow("17");
+    }
+
+    @Test
+    void aClusterThatSomebodyDeletesBeforeItIsStartedIsNotAwaited() {
+        scene.backedUp("first", "17");
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch deleted = new CountDownLatch(1);
+        scene.api
+                .faults()
+                .add(RequestFault.on(i -> looksForTheNewCluster(i, looking)).waitingFor(deleted));
+        scene.restore("r1", "first");
+        VaultScene.until("the engine looks for what it is to start", () -> looking.getCount() == 0);
+
+        scene.delete("VaultCluster", "vault-db");
+        scene.awaitGone("VaultCluster", "vault-db");
+        deleted.countDown();
+
+        JsonNode job = scene.awaitReason("r1", "RestoreInterrupted");
+        assertThat(VaultScene.message(job)).contains("'start'", "ChildVanished", "VaultCluster tenant-a/vault-db");
+        assertThat(scene.isSuspended()).isTrue();
+    }
+
+    private boolean looksForTheNewCluster(RequestInfo request, CountDownLatch looking) {
+        boolean here = request.user().equals("engine")
+                && request.verb().equals("get")
+                && request.target().resource().equals("vaultclusters")
+                && scene.find("VaultCluster", "vault-db")
+                        .filter(c -> c.at("/spec/bootstrap/restore/uri").isTextual())
+                        .isPresent();
+        if (here) {
+            looking.countDown();
+        }
+        return here;
     }
 
     @Test

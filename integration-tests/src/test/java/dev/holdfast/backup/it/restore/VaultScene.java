@@ -126,6 +126,11 @@ final class VaultScene implements AutoCloseable {
     /** Writes one row and takes a backup of it. */
     void backedUp(String backup, String value) {
         cluster.write("orders", value);
+        backUp(backup);
+        await("BackupJob", backup, o -> phase(o).equals("Succeeded"));
+    }
+
+    void backUp(String backup) {
         apply(
                 """
                 apiVersion: backups.cozystack.io/v1alpha1
@@ -134,7 +139,6 @@ final class VaultScene implements AutoCloseable {
                 spec: {applicationRef: {kind: Vault, name: db}, backupClassName: daily}
                 """
                         .formatted(backup));
-        await("BackupJob", backup, o -> phase(o).equals("Succeeded"));
     }
 
     void restore(String name, String backup) {
