@@ -80,7 +80,7 @@ final class RealWorld implements AutoCloseable {
 
     void startEngine() {
         BackupEngine engine = BackupEngine.builder()
-                .client(platform.cluster.clientAs(engineUser, "system:masters"))
+                .client(engineClient())
                 .drivers(Drivers.of(List.of(new JobDriver())))
                 .options(options())
                 .alwaysLeader()
@@ -89,19 +89,26 @@ final class RealWorld implements AutoCloseable {
         engine.start();
     }
 
+    /** A client of its own for an engine of this world. */
+    KubernetesClient engineClient() {
+        return platform.cluster.clientAs(engineUser, "system:masters");
+    }
+
     /** One of two or more replicas, which find their leader by the lease. */
     BackupEngine startReplica(String identity, KubernetesClient client) {
         BackupEngine engine = BackupEngine.builder()
                 .client(client)
                 .drivers(Drivers.of(List.of(new JobDriver())))
-                .options(options()
-                        .withIdentity(identity)
-                        .withLease(l -> new EngineOptions.Lease(
-                                l.name(), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(2))))
+                .options(options().withIdentity(identity).withLease(RealWorld::shortLease))
                 .build();
         engines.push(engine);
         engine.start();
         return engine;
+    }
+
+    static EngineOptions.Lease shortLease(EngineOptions.Lease lease) {
+        return new EngineOptions.Lease(
+                lease.name(), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     EngineOptions options() {
