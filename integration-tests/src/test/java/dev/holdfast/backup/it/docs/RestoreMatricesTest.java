@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RestoreMatricesTest {
 
     private static final Path SOURCES = Path.of("src/test/java");
-    private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Za-z]*Test)(?:\\.([a-z][A-Za-z]*))?`");
+    private static final Pattern NAMED = Pattern.compile("`([A-Z][A-Za-z]*(?:Test|Contract))(?:\\.([a-z][A-Za-z]*))?`");
 
     private static Optional<String> source(String name) {
         try (Stream<Path> files = Files.walk(SOURCES)) {

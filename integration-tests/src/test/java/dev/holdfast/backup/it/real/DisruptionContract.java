@@ -58,11 +58,10 @@ abstract class DisruptionContract {
     void anotherReplicaFinishesWhatASilentLeaderBegan(Platform platform) {
         try (RealWorld world = RealWorld.idle(platform)) {
             world.write("db", "orders", "first");
-            KubernetesClient lost = platform.cluster.clientAs(world.engineUser, "system:masters");
+            KubernetesClient lost = world.engineClient();
             BackupEngine leader = world.startReplica("one", lost);
             Awaitility.await().atMost(PATIENCE).until(leader::isLeader);
-            BackupEngine other =
-                    world.startReplica("two", platform.cluster.clientAs(world.engineUser, "system:masters"));
+            BackupEngine other = world.startReplica("two", world.engineClient());
             world.hold("db");
             world.backUp("b1");
             world.awaitRunning("b1-backup");

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.backup.driver.job.JobDriver;
 import dev.holdfast.backup.engine.BackupEngine;
 import dev.holdfast.backup.engine.EngineOptions;
+import dev.holdfast.backup.spi.BackupDriver;
 import dev.holdfast.backup.spi.Drivers;
 import dev.holdfast.backup.testkit.cluster.AuditEvent;
+import dev.holdfast.backup.testkit.vault.VaultDriver;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -35,10 +37,12 @@ final class RealWorld implements AutoCloseable {
     final Platform platform;
     final String namespace;
     final String engineUser;
+    private final List<BackupDriver> drivers;
     private final UnaryOperator<EngineOptions> change;
     private final Deque<BackupEngine> engines = new ArrayDeque<>();
 
-    private RealWorld(Platform platform, UnaryOperator<EngineOptions> change) {
+    private RealWorld(Platform platform, List<BackupDriver> drivers, UnaryOperator<EngineOptions> change) {
+        this.drivers = drivers;
         this.change = change;
         this.platform = platform;
         this.namespace = platform.unique("tenant-");
@@ -59,7 +63,12 @@ final class RealWorld implements AutoCloseable {
 
     /** One in which no engine runs yet. */
     static RealWorld idle(Platform platform) {
-        return new RealWorld(platform, o -> o);
+        return new RealWorld(platform, List.of(new JobDriver()), o -> o);
+    }
+
+    /** The same for engines that run at the same time as those of {@link VaultEngine}, and judge all classes as they do. */
+    static RealWorld besideVaults(Platform platform) {
+        return new RealWorld(platform, List.of(new JobDriver(), new VaultDriver()), o -> o);
     }
 
     /** One with an engine that needs no lease. */
@@ -69,7 +78,7 @@ final class RealWorld implements AutoCloseable {
 
     /** The same with an engine that has other options. */
     static RealWorld on(Platform platform, UnaryOperator<EngineOptions> change) {
-        RealWorld world = new RealWorld(platform, change);
+        RealWorld world = new RealWorld(platform, List.of(new JobDriver()), change);
         world.startEngine();
         return world;
     }
@@ -80,8 +89,8 @@ final class RealWorld implements AutoCloseable {
 
     void startEngine() {
         BackupEngine engine = BackupEngine.builder()
-                .client(platform.cluster.clientAs(engineUser, "system:masters"))
-                .drivers(Drivers.of(List.of(new JobDriver())))
+                .client(engineClient())
+                .drivers(Drivers.of(drivers))
                 .options(options())
                 .alwaysLeader()
                 .build();
@@ -89,19 +98,26 @@ final class RealWorld implements AutoCloseable {
         engine.start();
     }
 
+    /** A client of its own for an engine of this world. */
+    KubernetesClient engineClient() {
+        return platform.cluster.clientAs(engineUser, "system:masters");
+    }
+
     /** One of two or more replicas, which find their leader by the lease. */
     BackupEngine startReplica(String identity, KubernetesClient client) {
         BackupEngine engine = BackupEngine.builder()
                 .client(client)
-                .drivers(Drivers.of(List.of(new JobDriver())))
-                .options(options()
-                        .withIdentity(identity)
-                        .withLease(l -> new EngineOptions.Lease(
-                                l.name(), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(2))))
+                .drivers(Drivers.of(drivers))
+                .options(options().withIdentity(identity).withLease(RealWorld::shortLease))
                 .build();
         engines.push(engine);
         engine.start();
         return engine;
+    }
+
+    static EngineOptions.Lease shortLease(EngineOptions.Lease lease) {
+        return new EngineOptions.Lease(
+                lease.name(), Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     EngineOptions options() {
