@@ -7,10 +7,12 @@ import dev.holdfast.backup.testkit.conformance.OperatorState;
 import dev.holdfast.backup.testkit.vault.VaultState;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Isolated;
 
+@Tag("long")
 @Isolated("it counts on time, and needs the processors")
 class VaultConformanceTest {
 

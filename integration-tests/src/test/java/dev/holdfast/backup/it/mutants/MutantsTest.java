@@ -13,11 +13,13 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The kit finds every classic mistake, and finds none where there is none. */
+@Tag("long")
 @Isolated("it counts on time, and needs the processors")
 class MutantsTest {
 

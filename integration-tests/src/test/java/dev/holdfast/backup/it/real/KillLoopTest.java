@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * Two replicas, of which the leader is killed ({@code kill -9}) over and over while applications are backed up and restored. {@code
  * -Dkills.runs=200 -Dkills.kills=40} is the long form; {@code -Dkills.seed=N} draws the same moments again.
  */
+@Tag("long")
 @Isolated("it counts on time, and needs the processors")
 @OnCluster(CrdSet.OURS)
 class KillLoopTest {
