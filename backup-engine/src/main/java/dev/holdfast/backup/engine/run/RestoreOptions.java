@@ -32,6 +32,16 @@ record RestoreOptions(
     /** The engine's own keys, as users write them; web forms send texts, from which nothing is lost. */
     private record Common(boolean dryRun, long restoreTimeoutSeconds, boolean safetyBackup, String targetNamespace) {}
 
+    /** As of a job that has none. */
+    static RestoreOptions none(JobView job) {
+        return new RestoreOptions(
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                job.ref().namespace(),
+                JsonNodeFactory.instance.objectNode());
+    }
+
     /**
      * Reads {@code spec.options}.
      *
@@ -40,12 +50,7 @@ record RestoreOptions(
     static RestoreOptions of(JobView job) {
         JsonNode options = job.spec().path("options");
         if (options.isMissingNode() || options.isNull()) {
-            return new RestoreOptions(
-                    false,
-                    Optional.empty(),
-                    Optional.empty(),
-                    job.ref().namespace(),
-                    JsonNodeFactory.instance.objectNode());
+            return none(job);
         }
         if (!options.isObject()) {
             throw refused("must be an object", "/spec/options");

@@ -1,7 +1,6 @@
 package dev.holdfast.backup.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.backup.api.BackupPhase;
 import dev.holdfast.backup.api.Reasons;
@@ -27,14 +26,7 @@ final class RestoreResolver {
 
     /** Where the job's references lead, whatever its options are. */
     Resolution resolve(JobView job) {
-        return resolve(
-                job,
-                new RestoreOptions(
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        job.ref().namespace(),
-                        JsonNodeFactory.instance.objectNode()));
+        return resolve(job, RestoreOptions.none(job));
     }
 
     /** Where the job's references lead. */
@@ -80,15 +72,7 @@ final class RestoreResolver {
                             + " does not exist (any more), and the Backup recorded none");
         }
         ApplicationRef target = target(job, record, options.targetNamespace());
-        if (!target.sameKindAs(record.application())) {
-            return Resolution.refused(
-                    Reasons.TARGET_KIND_MISMATCH.wire(),
-                    "a Backup of " + record.application().kind() + " ("
-                            + record.application().group() + ") cannot be restored into " + target.kind() + " ("
-                            + target.group() + ")",
-                    "/spec/targetApplicationRef");
-        }
-        Optional<Resolution> barred = grants.barred(job, target);
+        Optional<Resolution> barred = otherKind(record, target).or(() -> grants.barred(job, target));
         if (barred.isPresent()) {
             return barred.get();
         }
@@ -112,6 +96,17 @@ final class RestoreResolver {
                                 Optional.empty()),
                         driver,
                         MissingNode.getInstance()));
+    }
+
+    private static Optional<Resolution> otherKind(BackupRecord record, ApplicationRef target) {
+        ApplicationRef source = record.application();
+        return target.sameKindAs(source)
+                ? Optional.empty()
+                : Optional.of(Resolution.refused(
+                        Reasons.TARGET_KIND_MISMATCH.wire(),
+                        "a Backup of " + source.kind() + " (" + source.group() + ") cannot be restored into "
+                                + target.kind() + " (" + target.group() + ")",
+                        "/spec/targetApplicationRef"));
     }
 
     /** Nobody can rely on a driver to look at options that it does not know of. */

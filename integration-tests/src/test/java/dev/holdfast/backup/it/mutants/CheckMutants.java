@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Mistakes in looking how a stage stands. */
 final class CheckMutants {
@@ -26,6 +27,12 @@ final class CheckMutants {
     private CheckMutants() {}
 
     static List<Mutant> all() {
+        return Stream.of(ofStates(), ofEvidence(), ofManners(), ofAnswers(), ofTheRest())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Mutant> ofStates() {
         return List.of(
                 new Mutant(
                         "NoStatusIsSuccess",
@@ -55,7 +62,11 @@ final class CheckMutants {
                                         "stored",
                                         (right, c) -> isUnknown(right.check(c)) && !phase(c).isEmpty()
                                                 ? Failed.failed("VaultBackupFailed", "phase " + phase(c))
-                                                : right.check(c))),
+                                                : right.check(c))));
+    }
+
+    private static List<Mutant> ofEvidence() {
+        return List.of(
                 new Mutant(
                         "StateForgotten",
                         "waits in a state that its operator documents as final",
@@ -88,7 +99,11 @@ final class CheckMutants {
                         .checks("stored", (right, c) -> {
                             still(() -> Thread.sleep(600));
                             return right.check(c);
-                        })),
+                        })));
+    }
+
+    private static List<Mutant> ofManners() {
+        return List.of(
                 new Mutant(
                         "Blocks",
                         "blocks the thread until something happens",
@@ -120,7 +135,11 @@ final class CheckMutants {
                             } catch (RuntimeException e) {
                                 return Done.done();
                             }
-                        })),
+                        })));
+    }
+
+    private static List<Mutant> ofAnswers() {
+        return List.of(
                 new Mutant(
                         "SecretInMessage",
                         "puts a Secret's value into a message",
@@ -151,15 +170,18 @@ final class CheckMutants {
                         Rule.I2,
                         () -> new WrongDriver()
                                 .inspects((right, b) ->
-                                        Inspection.present("it is at " + b.uri().orElseThrow()))),
-                new Mutant(
-                        "TooEarly",
-                        "takes a cluster that is there for one that serves",
-                        "restore / state: VaultCluster Bootstrapping",
-                        Rule.STATES,
-                        () -> new WrongDriver()
-                                .checks("healthy", (right, c) -> Done.done())
-                                .checks("serving", (right, c) -> Done.done())));
+                                        Inspection.present("it is at " + b.uri().orElseThrow()))));
+    }
+
+    private static List<Mutant> ofTheRest() {
+        return List.of(new Mutant(
+                "TooEarly",
+                "takes a cluster that is there for one that serves",
+                "restore / state: VaultCluster Bootstrapping",
+                Rule.STATES,
+                () -> new WrongDriver()
+                        .checks("healthy", (right, c) -> Done.done())
+                        .checks("serving", (right, c) -> Done.done())));
     }
 
     /** What must not be in a driver: standing still. */

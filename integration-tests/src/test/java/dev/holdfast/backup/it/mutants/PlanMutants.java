@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Mistakes in planning. */
 final class PlanMutants {
@@ -40,6 +41,12 @@ final class PlanMutants {
     private PlanMutants() {}
 
     static List<Mutant> all() {
+        return Stream.of(ofRequests(), ofContents(), ofChildren(), ofReach())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Mutant> ofRequests() {
         return List.of(
                 new Mutant(
                         "Newest",
@@ -69,7 +76,11 @@ final class PlanMutants {
                         "plans with what it has read for an earlier run",
                         "restore / application made anew before",
                         Rule.SUCCEEDS,
-                        PlanMutants::stale),
+                        PlanMutants::stale));
+    }
+
+    private static List<Mutant> ofContents() {
+        return List.of(
                 new Mutant(
                         "Random",
                         "plans differently each time",
@@ -95,7 +106,11 @@ final class PlanMutants {
                         "puts a Secret's value into the plan",
                         "backup / clean",
                         Rule.I7,
-                        PlanMutants::tellsSecret),
+                        PlanMutants::tellsSecret));
+    }
+
+    private static List<Mutant> ofChildren() {
+        return List.of(
                 new Mutant(
                         "LongNames",
                         "names a child so long that the operator cannot append to it",
@@ -128,7 +143,11 @@ final class PlanMutants {
                         "takes the cluster apart while Helm is at work on it",
                         "restore / clean",
                         Rule.I3,
-                        () -> new WrongDriver().restores((right, r) -> awake(right.planRestore(r)))),
+                        () -> new WrongDriver().restores((right, r) -> awake(right.planRestore(r)))));
+    }
+
+    private static List<Mutant> ofReach() {
+        return List.of(
                 new Mutant(
                         "OtherNamespace",
                         "reads in another namespace than the run's",
