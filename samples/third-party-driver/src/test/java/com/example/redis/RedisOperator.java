@@ -6,6 +6,7 @@ import dev.holdfast.backup.testkit.conformance.OperatorSimulator;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -155,7 +156,14 @@ final class RedisOperator implements OperatorSimulator {
 
     private void report(GenericKubernetesResource object, Map<String, String> status) {
         object.setAdditionalProperty("status", new TreeMap<>(status));
-        client.resource(object).updateStatus();
+        try {
+            client.resource(object).updateStatus();
+        } catch (KubernetesClientException e) {
+            // It was changed or deleted meanwhile, of which an event tells, or the world has ended.
+            if (e.getCode() != 404 && e.getCode() != 409 && !work.isShutdown()) {
+                throw e;
+            }
+        }
     }
 
     private Optional<String> uidOf(String namespace, String name) {
